@@ -1,0 +1,31 @@
+//! Reads files into the types of the program and reports every problem with file, line, expected and found.
+
+use crate::incident::Scenario;
+use crate::places::{BaseMap, DropZone, Lease, Site};
+use crate::population::Population;
+use crate::provenance::InputFile;
+use crate::substance::SubstanceTable;
+use crate::threshold::Threshold;
+
+/// Everything that a run is made from, read and validated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inputs {
+    /// The incident.
+    pub scenario: Scenario,
+    /// Properties of the substances.
+    pub substances: SubstanceTable,
+    /// Limits.
+    pub thresholds: Vec<Threshold>,
+    /// Launch sites.
+    pub sites: Vec<Site>,
+    /// Drop zones.
+    pub drop_zones: Vec<DropZone>,
+    /// Lease.
+    pub lease: Lease,
+    /// People.
+    pub population: Population,
+    /// Base map.
+    pub base_map: BaseMap,
+    /// The files that all this was read from.
+    pub files: Vec<InputFile>,
+}

@@ -1,0 +1,1 @@
+//! Writes an outcome in each format; formats numbers, never computes them.
