@@ -29,7 +29,6 @@ pub mod exposure;
 
 pub mod assessment;
 pub mod ensemble;
-pub mod error;
 pub mod run;
 
 pub mod output;
