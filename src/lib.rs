@@ -20,4 +20,5 @@ pub mod weather;
 pub mod input;
 
 pub mod assessment;
+pub mod error;
 pub mod output;
