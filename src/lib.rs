@@ -30,5 +30,6 @@ pub mod exposure;
 pub mod assessment;
 pub mod ensemble;
 pub mod run;
+pub mod error;
 
 pub mod output;
