@@ -56,7 +56,7 @@ mod tests {
     /// Every key of the contract is there, at its place.
     #[test]
     fn holds_every_key_of_the_contract() {
-        let files = AssessmentJson.files(&fixture::pad_outcome(), &[]).expect("writes");
+        let files = AssessmentJson.files(&fixture::outcome(), &[]).expect("writes");
         let json: serde_json::Value = serde_json::from_slice(&files[0].bytes).expect("parses");
         for pointer in CONTRACT_KEYS.split_whitespace() {
             assert!(json.pointer(pointer).is_some(), "{pointer} is missing");
@@ -68,11 +68,11 @@ mod tests {
 
     #[test]
     fn refuses_a_number_that_is_not_finite_and_names_its_key() {
-        let mut outcome = fixture::pad_outcome();
+        let mut outcome = fixture::outcome();
         outcome.assessment.zones[1].area_km2.p95 = f64::NAN;
         let error = AssessmentJson.files(&outcome, &[]).expect_err("NaN");
         assert!(error.to_string().starts_with("assessment.json: zones.1.area_km2.p95 is NaN"), "{error}");
-        let mut outcome = fixture::pad_outcome();
+        let mut outcome = fixture::outcome();
         outcome.assessment.incident.speed_m_s = f64::INFINITY;
         assert!(AssessmentJson.files(&outcome, &[]).is_err());
     }

@@ -16,6 +16,9 @@ mod report;
 mod manifest;
 mod screen;
 
+#[cfg(test)]
+pub(crate) mod fixture;
+
 use std::path::PathBuf;
 
 use crate::assessment::Outcome;
