@@ -45,11 +45,7 @@ pub(super) fn publish(files: &[OutputFile], plan: &OutputPlan) -> Result<Vec<Wri
 }
 
 fn written(file: &OutputFile, plan: &OutputPlan) -> WrittenFile {
-    WrittenFile {
-        name: file.name.clone(),
-        path: plan.dir.join(&file.name),
-        size_bytes: file.bytes.len() as u64,
-    }
+    WrittenFile { name: file.name.clone(), path: plan.dir.join(&file.name), size_bytes: file.bytes.len() as u64 }
 }
 
 /// The folder as an absolute path; a link to a folder is followed, so that the link itself stays.
@@ -92,8 +88,7 @@ fn staging_in(dir: &Path) -> Result<TempDir, OutputError> {
 
 /// Makes the missing folders above the target and names them, outermost first.
 fn make_folders(parent: &Path) -> Result<Vec<PathBuf>, OutputError> {
-    let mut missing: Vec<PathBuf> =
-        parent.ancestors().take_while(|path| !path.exists()).map(Path::to_owned).collect();
+    let mut missing: Vec<PathBuf> = parent.ancestors().take_while(|path| !path.exists()).map(Path::to_owned).collect();
     missing.reverse();
     fs::create_dir_all(parent).map_err(|source| OutputError::NotWritable { dir: parent.to_owned(), source })?;
     Ok(missing)

@@ -1,5 +1,6 @@
 //! `assessment.json`: the result for programs.
 
+use minijinja::value::{Serde, ValueKind};
 use serde::Serialize;
 
 use super::{OutputError, OutputFile, Writer};
@@ -28,14 +29,13 @@ pub(super) fn file(name: &str, content: &impl Serialize) -> Result<OutputFile, O
 /// serde_json turns NaN and infinity into `null` without a word. The value type of the template engine keeps them,
 /// so they are looked for there.
 fn refuse_non_finite(file: &str, content: &impl Serialize) -> Result<(), OutputError> {
-    match non_finite(&minijinja::Value::from_serialize(content), "") {
+    match non_finite(&minijinja::Value::from(Serde(content)), "") {
         Some((key, found)) => Err(OutputError::NotFinite { file: file.to_owned(), key, found }),
         None => Ok(()),
     }
 }
 
 fn non_finite(value: &minijinja::Value, key: &str) -> Option<(String, f64)> {
-    use minijinja::value::ValueKind;
     let step = |name: &dyn std::fmt::Display| if key.is_empty() { name.to_string() } else { format!("{key}.{name}") };
     match value.kind() {
         ValueKind::Number => {

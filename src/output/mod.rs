@@ -3,18 +3,18 @@
 //! A writer takes the outcome and gives bytes; only [`folder`] touches the disk. Either the whole result folder
 //! appears under its name or nothing does.
 
-pub mod number;
 mod error;
 mod folder;
-mod polygon;
-mod json;
 mod geojson;
+mod json;
 mod kml;
-mod table;
+mod manifest;
+pub mod number;
+mod polygon;
 mod raster;
 mod report;
-mod manifest;
 mod screen;
+mod table;
 
 #[cfg(test)]
 pub(crate) mod fixture;

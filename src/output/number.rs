@@ -137,11 +137,7 @@ pub fn averaging(time_s: f64) -> String {
 
 fn area_unit(area_km2: Quantiles) -> (&'static str, fn(f64) -> f64) {
     let deciding = if area_km2.median > 0.0 { area_km2.median } else { area_km2.p95 };
-    if deciding > 0.0 && deciding < SMALL_AREA_KM2 {
-        ("m²", units::m2_from_km2)
-    } else {
-        ("km²", |km2| km2)
-    }
+    if deciding > 0.0 && deciding < SMALL_AREA_KM2 { ("m²", units::m2_from_km2) } else { ("km²", |km2| km2) }
 }
 
 /// Puts a thin space between the thousands of the whole part where it has four digits or more.

@@ -70,6 +70,9 @@ mod tests {
     fn refuses_a_corner_that_is_nowhere() {
         let broken = polygon![(x: 0.0, y: 0.0), (x: f64::NAN, y: 0.0), (x: 1.0, y: 1.0)];
         let error = for_files("soil-pdk", &broken.into()).expect_err("NaN");
-        assert!(error.to_string().starts_with("zone soil-pdk: contour is not a valid polygon: corner at NaN"), "{error}");
+        assert!(
+            error.to_string().starts_with("zone soil-pdk: contour is not a valid polygon: corner at NaN"),
+            "{error}"
+        );
     }
 }
