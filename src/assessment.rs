@@ -380,7 +380,7 @@ pub struct Outcome {
     pub inputs: Vec<InputFile>,
     /// Command line, for the manifest.
     pub command_line: Vec<String>,
-    /// Share of the load by fate, for the report: label and quantiles, kg of all hypergolic propellant.
+    /// Share of the load by fate, for the report: label and quantiles, kg of UDMH, NTO and kerosene together.
     pub fates: Vec<(String, Quantiles)>,
 }
 

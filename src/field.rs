@@ -5,7 +5,7 @@ use libm::erf;
 use crate::grid::{CELLS, Level};
 use crate::source::{AirSpecies, Spill};
 use crate::substance::Substance;
-use crate::transport::path::Path;
+use crate::transport::path::{Node, Path};
 
 /// How far across a path cells are looked at, standard deviations: what lies beyond is below 4e-5 of the axis.
 const REACH_SIGMAS: f64 = 4.5;
@@ -52,17 +52,25 @@ struct Passage {
 }
 
 impl Plume {
-    /// The field of quantities on a level centred on the place.
-    pub fn on_level(&self, level: Level, quantities: &[Quantity]) -> LevelField {
+    /// The fields of quantities on all levels, finest first, centred on the place.
+    pub fn on_levels(&self, quantities: &[Quantity]) -> Vec<LevelField> {
+        let tables: Vec<Vec<f32>> = self.paths.iter().map(|path| path.table(quantities)).collect();
+        Level::all().iter().map(|level| self.on_level(*level, quantities, &tables)).collect()
+    }
+
+    fn on_level(&self, level: Level, quantities: &[Quantity], tables: &[Vec<f32>]) -> LevelField {
         let mut values = vec![vec![0.0_f32; CELLS * CELLS]; quantities.len()];
-        for path in &self.paths {
+        for (path, table) in self.paths.iter().zip(tables) {
             for row in 0..CELLS {
                 let north_m = level.centre_m(row);
                 for column in 0..CELLS {
                     let Some(passage) = path.passage(level.centre_m(column), north_m) else { continue };
-                    let cell = row * CELLS + column;
-                    for (quantity, array) in quantities.iter().zip(&mut values) {
-                        array[cell] += path.value(&passage, *quantity) as f32;
+                    let (weight, share) = (passage.weight as f32, passage.share as f32);
+                    let near = passage.node * quantities.len();
+                    let far = near + quantities.len();
+                    let pair = table[near..far].iter().zip(&table[far..far + quantities.len()]);
+                    for ((near, far), array) in pair.zip(&mut values) {
+                        array[row * CELLS + column] += weight * (near + share * (far - near));
                     }
                 }
             }
@@ -136,16 +144,25 @@ impl Path {
     }
 
     fn value(&self, passage: &Passage, quantity: Quantity) -> f64 {
-        let (near, far) = (&self.nodes[passage.node], &self.nodes[passage.node + 1]);
-        let mix = |a: f64, b: f64| a + passage.share * (b - a);
-        let dosage = |s: AirSpecies| mix(near.dosage_kg_s_m3[s.index()], far.dosage_kg_s_m3[s.index()]);
-        passage.weight
-            * match quantity {
-                Quantity::Mean(species, w) => dosage(species) * mix(near.mean_per_s[w], far.mean_per_s[w]),
-                Quantity::Peak(species) => dosage(species) * mix(near.peak_per_s, far.peak_per_s),
-                Quantity::Dosage(species) => dosage(species),
-                Quantity::Deposit(s) => mix(near.deposit_kg_m2[s.index()], far.deposit_kg_m2[s.index()]),
-            }
+        let (near, far) = (self.nodes[passage.node].value(quantity), self.nodes[passage.node + 1].value(quantity));
+        passage.weight * (near + passage.share * (far - near))
+    }
+
+    /// Values of quantities on the axis, node by node.
+    fn table(&self, quantities: &[Quantity]) -> Vec<f32> {
+        self.nodes.iter().flat_map(|node| quantities.iter().map(|q| node.value(*q) as f32)).collect()
+    }
+}
+
+impl Node {
+    /// Value of a quantity on the axis.
+    fn value(&self, quantity: Quantity) -> f64 {
+        match quantity {
+            Quantity::Mean(species, window) => self.dosage_kg_s_m3[species.index()] * self.mean_per_s[window],
+            Quantity::Peak(species) => self.dosage_kg_s_m3[species.index()] * self.peak_per_s,
+            Quantity::Dosage(species) => self.dosage_kg_s_m3[species.index()],
+            Quantity::Deposit(species) => self.deposit_kg_m2[species.index()],
+        }
     }
 }
 
@@ -213,7 +230,7 @@ mod tests {
     fn deposit_on_the_grid_is_the_ledgers() {
         let plume = plume(5e-3);
         let level = Level { cell_m: 147.0 };
-        let field = plume.on_level(level, &[Quantity::Deposit(AirSpecies::Udmh)]);
+        let field = &plume.on_levels(&[Quantity::Deposit(AirSpecies::Udmh)])[2];
         let on_grid: f64 = field.values[0].iter().map(|v| f64::from(*v)).sum::<f64>() * level.cell_area_m2();
         let booked = plume.paths[0].ledger.deposited[0];
         assert!((on_grid / booked - 1.0).abs() < 0.02, "{on_grid} {booked}");
@@ -237,8 +254,8 @@ mod tests {
         let mut mass = Masses::default();
         mass.add(Substance::Udmh, 700.0);
         let plume = Plume { paths: Vec::new(), spills: vec![Spill { mass, sigma_m: 30.0 }] };
-        for level in Level::all() {
-            let field = plume.on_level(level, &[Quantity::Deposit(AirSpecies::Udmh)]);
+        for field in plume.on_levels(&[Quantity::Deposit(AirSpecies::Udmh)]) {
+            let level = field.level;
             let sum: f64 = field.values[0].iter().map(|v| f64::from(*v)).sum::<f64>() * level.cell_area_m2();
             assert!((sum / 700.0 - 1.0).abs() < 1e-4, "{sum}");
         }

@@ -96,8 +96,7 @@ pub fn run_member(
     for (k, source) in drawn.term.places.iter().enumerate() {
         let place = plane.to_plane(source.place)?;
         let (plume, path_ledger) = plume_of(source, drawn, questions);
-        let fields: Vec<LevelField> =
-            Level::all().iter().map(|level| plume.on_level(*level, questions.quantities)).collect();
+        let fields = plume.on_levels(questions.quantities);
         books.add(source, &path_ledger, water_shares(&fields, questions, ground, place));
         add_zones(&fields, questions, ground, place, &mut result.zones);
         add_settlements(&plume, questions, place, &mut result.settlements, &mut exceeded_values);

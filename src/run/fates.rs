@@ -1,4 +1,4 @@
-//! Ledgers of the ensemble: one member's columns, so that they add up, and the fates of all hypergolic propellant.
+//! Ledgers of the ensemble: one member's columns, so that they add up, and the fates of all propellant that is followed.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ impl Stage<'_> {
         by_substance.into_iter().map(|(id, ledgers)| (id, typical(&ledgers))).collect()
     }
 
-    /// Fates of UDMH and NTO together, kg.
+    /// Fates of UDMH, NTO and kerosene together, kg.
     pub(super) fn fates(&self) -> Vec<(String, Quantiles)> {
         type Column = fn(&Ledger) -> f64;
         let columns: [(&str, Column); 8] = [
@@ -32,12 +32,12 @@ impl Stage<'_> {
             ("still in the air at the end", |l| l.airborne),
             ("out of the computed area or in stages dropped before", |l| l.left_domain),
         ];
-        let hypergolic = [Substance::Udmh, Substance::Nto];
+        let followed = [Substance::Udmh, Substance::Nto, Substance::Kerosene];
         columns
             .iter()
             .map(|(label, column)| {
                 let sums = self.members.iter().map(|member| {
-                    member.ledgers.iter().filter(|(s, _)| hypergolic.contains(s)).map(|(_, l)| column(l)).sum::<f64>()
+                    member.ledgers.iter().filter(|(s, _)| followed.contains(s)).map(|(_, l)| column(l)).sum::<f64>()
                 });
                 ((*label).to_owned(), Quantiles::of(sums))
             })

@@ -122,7 +122,7 @@ impl Stage<'_> {
         if scenario.failure.kind == FailureKind::Flight && scenario.azimuth_deg.is_none() {
             list.push(Assumption::new(
                 format!("Launch azimuth from the inclination, +-{AZIMUTH_HALF_WIDTH_DEG} degrees."),
-                "the azimuth of the flight was not given",
+                "the azimuth of the flight was not given; the half-width is that of recovered first stages across their track",
             ));
         }
         list.extend(fixed_assumptions(scenario));

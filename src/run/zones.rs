@@ -8,7 +8,7 @@ use crate::ensemble::member::MemberZone;
 use crate::exposure::{Ground, NearbySettlement};
 use crate::substance::Names;
 use crate::threshold::{Medium, Severity, Threshold};
-use crate::zone::contour::{polygons_where_positive, probability_polygons};
+use crate::zone::contour::{probability_contour, probability_polygons};
 
 /// Share of the members in which a settlement must lie inside a zone to be named.
 pub const NAMED_FROM: f64 = 0.05;
@@ -123,9 +123,7 @@ impl Stage<'_> {
             if zones[offset + criterion].medium == Medium::Air {
                 let field = self.tally.probability_geographic(criterion);
                 for probability in GEOGRAPHIC {
-                    let excess: Vec<f64> =
-                        field.values[0].iter().map(|v| f64::from(*v) - probability + 1e-6).collect();
-                    let polygons = polygons_where_positive(field.level, &excess);
+                    let polygons = probability_contour(&field, 0, probability);
                     shape.geographic.push((probability, self.plane.polygons_to_lon_lat(&polygons)?));
                 }
             }

@@ -1,5 +1,7 @@
 //! Polygons of the cells above a level, on the finest grid that holds all of them.
 
+use std::ops::Range;
+
 use contour::ContourBuilder;
 use geo::{Area, BooleanOps, BoundingRect, Coord, MapCoordsInPlace, MultiPolygon, Validation};
 
@@ -44,9 +46,13 @@ pub fn outline(fields: &[LevelField], quantity: usize, above: f64) -> Option<Out
 pub fn probability_polygons(fields: &[LevelField], quantity: usize, at_least: f64) -> MultiPolygon<f64> {
     let Some(chosen) = holding_level(fields, quantity, at_least) else { return MultiPolygon(Vec::new()) };
     let field = &fields[chosen];
+    probability_contour(field, quantity, at_least)
+}
+
+/// Polygons where the probability on one level (by index) is at least a value.
+pub fn probability_contour(field: &LevelField, quantity: usize, at_least: f64) -> MultiPolygon<f64> {
     // A hair below the value, so that a cell with exactly this probability counts as inside.
-    let excess: Vec<f64> = field.values[quantity].iter().map(|v| f64::from(*v) - at_least + 1e-6).collect();
-    polygons_where_positive(field.level, &excess)
+    polygons_where_positive(field.level, |cell| f64::from(field.values[quantity][cell]) - at_least + 1e-6)
 }
 
 /// Index of the finest level such that neither its own edge nor any coarser level outside it reaches the level.
@@ -78,24 +84,51 @@ fn clear_outside(field: &LevelField, quantity: usize, above: f64, half_width_m: 
 
 /// Polygons where values (row by row) reach a level, interpolated between cells in the logarithm; valid, without slivers.
 pub fn polygons_above(level: Level, values: &[f32], above: f64) -> MultiPolygon<f64> {
-    let logarithms: Vec<f64> = values.iter().map(|v| (f64::from(*v) / above).max(FLOOR).ln()).collect();
-    polygons_where_positive(level, &logarithms)
+    polygons_where_positive(level, |cell| (f64::from(values[cell]) / above).max(FLOOR).ln())
 }
 
-/// Polygons where values (row by row) are above zero, interpolated linearly between cell centres.
-pub fn polygons_where_positive(level: Level, values: &[f64]) -> MultiPolygon<f64> {
-    let west = -level.half_width_m();
-    let builder = ContourBuilder::new(CELLS, CELLS, true)
-        .x_origin(west)
-        .y_origin(west)
+/// Polygons where a value by cell is not negative, interpolated linearly between cell centres. Only the rows and
+/// columns about such cells are contoured.
+pub fn polygons_where_positive(level: Level, value: impl Fn(usize) -> f64) -> MultiPolygon<f64> {
+    let Some(window) = Window::about(&value) else { return MultiPolygon(Vec::new()) };
+    let (columns, rows) = (window.columns.len(), window.rows.len());
+    let values: Vec<f64> = window
+        .rows
+        .clone()
+        .flat_map(|row| window.columns.clone().map(move |column| row * CELLS + column))
+        .map(value)
+        .collect();
+    let edge_m = -level.half_width_m();
+    let builder = ContourBuilder::new(columns, rows, true)
+        .x_origin(edge_m + window.columns.start as f64 * level.cell_m)
+        .y_origin(edge_m + window.rows.start as f64 * level.cell_m)
         .x_step(level.cell_m)
         .y_step(level.cell_m);
     let polygons = builder
-        .contours(values, &[0.0])
+        .contours(&values, &[0.0])
         .ok()
         .and_then(|mut contours| contours.pop())
         .map_or_else(|| MultiPolygon(Vec::new()), |contour| contour.into_inner().0);
     cleaned(polygons, level.cell_m)
+}
+
+/// Rows and columns that hold all cells that are not negative, with a margin of two.
+struct Window {
+    rows: Range<usize>,
+    columns: Range<usize>,
+}
+
+impl Window {
+    fn about(value: &impl Fn(usize) -> f64) -> Option<Self> {
+        let (mut low, mut high) = ((CELLS, CELLS), (0, 0));
+        for cell in (0..CELLS * CELLS).filter(|cell| value(*cell) >= 0.0) {
+            let (row, column) = (cell / CELLS, cell % CELLS);
+            low = (low.0.min(row), low.1.min(column));
+            high = (high.0.max(row), high.1.max(column));
+        }
+        let with_margin = |low: usize, high: usize| low.saturating_sub(2)..(high + 3).min(CELLS);
+        (low.0 < CELLS).then(|| Self { rows: with_margin(low.0, high.0), columns: with_margin(low.1, high.1) })
+    }
 }
 
 /// Contours touch themselves at saddle points; a union with nothing splits them into valid rings.
