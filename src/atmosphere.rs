@@ -42,13 +42,10 @@ pub fn density_kg_m3(height_m: f64) -> f64 {
     if height_m <= LOWER_TOP_M {
         return standard_atmosphere::density_kg_m3_from_geopotential_m(geopotential_m(height_m));
     }
-    UPPER_DENSITY_KG_M3
-        .windows(2)
-        .find(|pair| height_m <= pair[1].0)
-        .map_or(0.0, |pair| {
-            let share = (height_m - pair[0].0) / (pair[1].0 - pair[0].0);
-            (pair[0].1.ln() * (1.0 - share) + pair[1].1.ln() * share).exp()
-        })
+    UPPER_DENSITY_KG_M3.windows(2).find(|pair| height_m <= pair[1].0).map_or(0.0, |pair| {
+        let share = (height_m - pair[0].0) / (pair[1].0 - pair[0].0);
+        (pair[0].1.ln() * (1.0 - share) + pair[1].1.ln() * share).exp()
+    })
 }
 
 /// Speed of sound at a temperature, m/s.

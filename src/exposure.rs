@@ -104,7 +104,14 @@ impl Ground {
 
     /// Rural people inside a zone about a place: its area times the density at the place, or cell by cell where the
     /// zone is wide.
-    pub fn rural_inside(&self, outline: &Outline, fields: &[LevelField], quantity: usize, above: f64, place: Coord<f64>) -> f64 {
+    pub fn rural_inside(
+        &self,
+        outline: &Outline,
+        fields: &[LevelField],
+        quantity: usize,
+        above: f64,
+        place: Coord<f64>,
+    ) -> f64 {
         let widest = fields.len() - 1;
         if outline.level < widest {
             return outline.area_m2 * self.rural_density_per_m2(place);
@@ -155,11 +162,8 @@ fn density_lattice(population: &Population, plane: &LocalPlane) -> Result<Vec<f6
 fn lakes_near(base_map: &BaseMap, plane: &LocalPlane, radius_m: f64) -> Result<Vec<Lake>, GeodesyError> {
     let mut near = Vec::new();
     for lake in &base_map.lakes {
-        let close = lake
-            .outline
-            .exterior()
-            .coords()
-            .any(|c| LonLat::new(c.x, c.y).distance_m(plane.centre()) <= radius_m);
+        let close =
+            lake.outline.exterior().coords().any(|c| LonLat::new(c.x, c.y).distance_m(plane.centre()) <= radius_m);
         if close {
             let in_plane = plane.polygons_to_plane(&MultiPolygon(vec![lake.outline.clone()]))?;
             near.extend(in_plane.0.into_iter().map(Lake));

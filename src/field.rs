@@ -1,5 +1,7 @@
 //! What the air and the soil hold about one struck place: means over windows, dosage and deposit on nested grids.
 
+use std::ops::Range;
+
 use libm::erf;
 
 use crate::grid::{CELLS, Level};
@@ -9,9 +11,6 @@ use crate::transport::path::{Node, Path};
 
 /// How far across a path cells are looked at, standard deviations: what lies beyond is below 4e-5 of the axis.
 const REACH_SIGMAS: f64 = 4.5;
-
-/// No coefficient set grows faster than this share of the distance (Briggs, class A: 0.22).
-const WIDEST_GROWTH: f64 = 0.25;
 
 /// A quantity of the field.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +41,21 @@ pub struct LevelField {
     pub level: Level,
     /// One array a quantity.
     pub values: Vec<Vec<f32>>,
+    /// Largest value of each quantity.
+    pub highest: Vec<f32>,
+}
+
+impl LevelField {
+    /// A field from its arrays.
+    pub fn new(level: Level, values: Vec<Vec<f32>>) -> Self {
+        let highest = values.iter().map(|array| array.iter().copied().fold(0.0, f32::max)).collect();
+        Self { level, values, highest }
+    }
+
+    /// True where some cell reaches a value of a quantity (by index).
+    pub fn reaches(&self, quantity: usize, value: f64) -> bool {
+        f64::from(self.highest[quantity]) >= value
+    }
 }
 
 /// A passage of a path near a point.
@@ -63,7 +77,7 @@ impl Plume {
         for (path, table) in self.paths.iter().zip(tables) {
             for row in 0..CELLS {
                 let north_m = level.centre_m(row);
-                for column in 0..CELLS {
+                for column in path.columns(level, north_m) {
                     let Some(passage) = path.passage(level.centre_m(column), north_m) else { continue };
                     let (weight, share) = (passage.weight as f32, passage.share as f32);
                     let near = passage.node * quantities.len();
@@ -80,7 +94,7 @@ impl Plume {
                 self.spills.iter().for_each(|spill| spill_onto(array, spill, *species, level));
             }
         }
-        LevelField { level, values }
+        LevelField::new(level, values)
     }
 
     /// Values of quantities at a point, metres east and north of the place.
@@ -119,12 +133,41 @@ impl Path {
         east_m * self.direction.0 + north_m * self.direction.1
     }
 
+    /// Columns of a row that the cloud can reach: those behind its tail and outside a wedge are left out.
+    fn columns(&self, level: Level, north_m: f64) -> Range<usize> {
+        let start_m = REACH_SIGMAS * self.nodes[0].sigma_y_m;
+        let slope = REACH_SIGMAS * self.growth;
+        let (to_east, to_north) = self.direction;
+        // along >= -start and |across| <= start + slope * (along + start), each linear in the easting.
+        let bounds = [
+            (to_east, north_m * to_north + start_m),
+            (slope * to_east + to_north, slope * (north_m * to_north + start_m) + start_m - north_m * to_east),
+            (slope * to_east - to_north, slope * (north_m * to_north + start_m) + start_m + north_m * to_east),
+        ];
+        let half = level.half_width_m();
+        let (mut low, mut high) = (-half, half);
+        for (per_east, rest) in bounds {
+            // per_east * east + rest >= 0
+            if per_east > 1e-12 {
+                low = low.max(-rest / per_east);
+            } else if per_east < -1e-12 {
+                high = high.min(-rest / per_east);
+            } else if rest < 0.0 {
+                return 0..0;
+            }
+        }
+        if low >= high {
+            return 0..0;
+        }
+        let column = |east_m: f64| ((east_m + half) / level.cell_m) as usize;
+        column(low).saturating_sub(1)..(column(high) + 2).min(CELLS)
+    }
+
     fn passage(&self, east_m: f64, north_m: f64) -> Option<Passage> {
         let along = self.along_m(east_m, north_m);
         let across = north_m * self.direction.0 - east_m * self.direction.1;
         let start_sigma = self.nodes[0].sigma_y_m;
-        let widest = start_sigma + WIDEST_GROWTH * along.max(0.0);
-        if along < -REACH_SIGMAS * start_sigma || across.abs() > REACH_SIGMAS * widest {
+        if along < -REACH_SIGMAS * start_sigma {
             return None;
         }
         let (node, share) = self.locate(along);

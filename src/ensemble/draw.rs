@@ -61,8 +61,7 @@ fn draw_member(inputs: &Inputs, sun: Sun, member: usize) -> Result<Drawn, Ensemb
     let mut rng = ChaCha8Rng::seed_from_u64(scenario.seed);
     rng.set_stream(member as u64);
     let weather = scenario.weather.sample(scenario.pad, sun, &mut rng);
-    let descent =
-        descend(scenario, &weather, &mut rng).map_err(|source| EnsembleError::Descent { member, source })?;
+    let descent = descend(scenario, &weather, &mut rng).map_err(|source| EnsembleError::Descent { member, source })?;
     let conditions = Conditions { scenario, substances: &inputs.substances, weather: &weather };
     let term = source_term(&descent, &conditions, &mut rng);
     let fates = fates(&inputs.substances, &weather, &mut rng);

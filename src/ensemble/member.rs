@@ -98,12 +98,12 @@ pub fn run_member(
         let (plume, path_ledger) = plume_of(source, drawn, questions);
         let fields = plume.on_levels(questions.quantities);
         books.add(source, &path_ledger, water_shares(&fields, questions, ground, place));
-        add_zones(&fields, questions, ground, place, &mut result.zones);
+        let reach_m = add_zones(&fields, questions, ground, place, &mut result.zones);
         add_settlements(&plume, questions, place, &mut result.settlements, &mut exceeded_values);
         if k == 0 {
             tally.count_about_impact(&fields, questions);
         }
-        tally.count_geographic(&fields, questions, place);
+        tally.count_geographic(&fields, questions, place, &reach_m);
     }
     tally.end_member();
     settle(drawn, questions, exceeded_values, &mut result);
@@ -125,20 +125,25 @@ fn plume_of(source: &PlaceSource, drawn: &Drawn, questions: &Questions<'_>) -> (
     (Plume { paths, spills: source.spills.clone() }, ledger)
 }
 
+/// Adds the zones about one place; gives how far each reaches.
 fn add_zones(
     fields: &[LevelField],
     questions: &Questions<'_>,
     ground: &Ground,
     place: Coord<f64>,
     zones: &mut [MemberZone],
-) {
-    for ((criterion, quantity), zone) in questions.criteria.iter().zip(questions.criterion_quantity).zip(zones) {
+) -> Vec<f64> {
+    let mut reach_m = vec![0.0; questions.criteria.len()];
+    let limits = questions.criteria.iter().zip(questions.criterion_quantity).zip(zones).zip(&mut reach_m);
+    for (((criterion, quantity), zone), reach) in limits {
         let Some(found) = outline(fields, *quantity, criterion.level) else { continue };
+        *reach = found.reach_m;
         zone.area_m2 += found.area_m2;
         zone.reach_m = zone.reach_m.max(found.reach_m);
         zone.cut |= found.cut;
         zone.rural += ground.rural_inside(&found, fields, *quantity, criterion.level, place);
     }
+    reach_m
 }
 
 fn add_settlements(

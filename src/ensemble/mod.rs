@@ -27,7 +27,9 @@ pub enum EnsembleError {
     #[error(transparent)]
     Geodesy(#[from] GeodesyError),
     /// The sun's height is not defined for the date.
-    #[error("the sun over {lon:.3} E, {lat:.3} N at {time}: the date is outside the years -2000 to 6000; mend `time_utc`")]
+    #[error(
+        "the sun over {lon:.3} E, {lat:.3} N at {time}: the date is outside the years -2000 to 6000; mend `time_utc`"
+    )]
     Sun {
         /// Longitude.
         lon: f64,

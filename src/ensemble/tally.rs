@@ -58,33 +58,48 @@ impl Tally {
     /// Counts the cells of a member about its main place.
     pub fn count_about_impact(&mut self, fields: &[LevelField], questions: &Questions<'_>) {
         for (k, (criterion, quantity)) in questions.criteria.iter().zip(questions.criterion_quantity).enumerate() {
-            for (level, field) in fields.iter().enumerate() {
+            for (level, field) in fields.iter().enumerate().filter(|(_, f)| f.reaches(*quantity, criterion.level)) {
                 for (count, value) in self.about_impact[k][level].iter_mut().zip(&field.values[*quantity]) {
                     *count += u32::from(f64::from(*value) >= criterion.level);
                 }
             }
         }
         for (plan, histogram) in self.plans.iter().zip(&mut self.histograms) {
-            for (cell, value) in fields[plan.level].values[plan.quantity].iter().enumerate() {
+            let values = fields[plan.level].values[plan.quantity].iter().enumerate();
+            for (cell, value) in values.filter(|(_, value)| **value > 0.0) {
                 histogram[cell * BINS + bin(*value)] += 1;
             }
         }
     }
 
-    /// Marks the geographic cells whose centre one place of the member puts above a limit.
-    pub fn count_geographic(&mut self, fields: &[LevelField], questions: &Questions<'_>, place: Coord<f64>) {
-        for (k, (criterion, quantity)) in questions.criteria.iter().zip(questions.criterion_quantity).enumerate() {
-            let exceeds = |field: &LevelField| field.values[*quantity].iter().any(|v| f64::from(*v) >= criterion.level);
-            if !fields.iter().any(exceeds) {
-                continue;
-            }
-            for (cell, mark) in self.marked[k].iter_mut().enumerate() {
-                let centre = self.geographic_level.cell_centre(cell / CELLS, cell % CELLS);
-                let here = Coord { x: centre.x - place.x, y: centre.y - place.y };
-                let Some((level, row, column)) = finest_cell(here) else { continue };
-                *mark |= f64::from(fields[level].values[*quantity][row * CELLS + column]) >= criterion.level;
+    /// Marks the geographic cells whose centre one place of the member puts above a limit; `reach_m` is how far each
+    /// criterion reaches from the place.
+    pub fn count_geographic(
+        &mut self,
+        fields: &[LevelField],
+        questions: &Questions<'_>,
+        place: Coord<f64>,
+        reach_m: &[f64],
+    ) {
+        let limits = questions.criteria.iter().zip(questions.criterion_quantity).zip(reach_m).enumerate();
+        for (k, ((criterion, quantity), reach_m)) in limits.filter(|(_, (_, reach))| **reach > 0.0) {
+            for row in self.cells_within(place.y, *reach_m) {
+                for column in self.cells_within(place.x, *reach_m) {
+                    let centre = self.geographic_level.cell_centre(row, column);
+                    let here = Coord { x: centre.x - place.x, y: centre.y - place.y };
+                    let Some((level, r, c)) = finest_cell(here) else { continue };
+                    self.marked[k][row * CELLS + column] |=
+                        f64::from(fields[level].values[*quantity][r * CELLS + c]) >= criterion.level;
+                }
             }
         }
+    }
+
+    /// Rows or columns of the geographic level within a distance of a coordinate.
+    fn cells_within(&self, centre_m: f64, distance_m: f64) -> std::ops::Range<usize> {
+        let half = self.geographic_level.half_width_m();
+        let index = |v: f64| ((v + half) / self.geographic_level.cell_m).clamp(0.0, CELLS as f64);
+        index(centre_m - distance_m) as usize..(index(centre_m + distance_m) as usize + 1).min(CELLS)
     }
 
     /// Books the marks of the member and counts it.
@@ -120,18 +135,18 @@ impl Tally {
         Level::all()
             .iter()
             .zip(&self.about_impact[criterion])
-            .map(|(level, counts)| LevelField { level: *level, values: vec![self.shares(counts)] })
+            .map(|(level, counts)| LevelField::new(*level, vec![self.shares(counts)]))
             .collect()
     }
 
     /// Probability of exceedance on the geographic level.
     pub fn probability_geographic(&self, criterion: usize) -> LevelField {
-        LevelField { level: self.geographic_level, values: vec![self.shares(&self.geographic[criterion])] }
+        LevelField::new(self.geographic_level, vec![self.shares(&self.geographic[criterion])])
     }
 
     /// Quantile of a raster on the cells of its level, row by row from the south-west.
     pub fn quantile(&self, raster: usize, share: f64) -> Vec<f32> {
-        self.histograms[raster].chunks_exact(BINS).map(|histogram| quantile(histogram, share)).collect()
+        self.histograms[raster].chunks_exact(BINS).map(|histogram| quantile(histogram, self.members, share)).collect()
     }
 
     /// The rasters.
@@ -152,16 +167,17 @@ fn bin(value: f32) -> usize {
     if position < 0.0 { 0 } else { (1 + position as usize).min(BINS - 1) }
 }
 
-fn quantile(histogram: &[u16], share: f64) -> f32 {
-    let total: u32 = histogram.iter().map(|n| u32::from(*n)).sum();
-    let target = share * f64::from(total);
-    let mut below = 0.0;
-    for (k, count) in histogram.iter().enumerate() {
+/// Quantile over all members: those that are not in the histogram have nothing there.
+fn quantile(histogram: &[u16], members: u32, share: f64) -> f32 {
+    let counted: u32 = histogram.iter().map(|n| u32::from(*n)).sum();
+    let target = share * f64::from(members);
+    let mut below = f64::from(members.saturating_sub(counted)) + f64::from(histogram[0]);
+    if below >= target {
+        return 0.0;
+    }
+    for (k, count) in histogram.iter().enumerate().skip(1) {
         let count = f64::from(*count);
         if below + count >= target && count > 0.0 {
-            if k == 0 {
-                return 0.0;
-            }
             let inside = ((target - below) / count).clamp(0.0, 1.0);
             return 10_f64.powf(LOWEST_DECADE + (k as f64 - 1.0 + inside) / BINS_PER_DECADE) as f32;
         }
@@ -182,12 +198,13 @@ mod tests {
             histogram[bin(1e-6 * k as f32)] += 1;
         }
         for (share, exact) in [(0.5, 5e-5), (0.95, 9.5e-5)] {
-            let found = f64::from(quantile(&histogram, share));
+            let found = f64::from(quantile(&histogram, 100, share));
             assert!((found / exact).ln().abs() < 0.39, "{found} {exact}");
         }
         histogram = vec![0; BINS];
         histogram[bin(0.0)] = 10;
         histogram[bin(1e-3)] = 1;
-        assert_eq!(quantile(&histogram, 0.5), 0.0);
+        assert_eq!(quantile(&histogram, 11, 0.5), 0.0);
+        assert_eq!(quantile(&histogram, 100, 0.95), 0.0);
     }
 }

@@ -31,7 +31,9 @@ pub struct FlightState {
 #[derive(Debug, Error, PartialEq)]
 pub enum AscentError {
     /// Fewer than two points, or times that do not rise.
-    #[error("ascent of `{vehicle}`: expected at least two points with rising time, found {found}; mend the vehicles file")]
+    #[error(
+        "ascent of `{vehicle}`: expected at least two points with rising time, found {found}; mend the vehicles file"
+    )]
     BadPoints {
         /// Vehicle.
         vehicle: String,
@@ -101,7 +103,8 @@ impl Ascent {
             .map(|k| {
                 let t = (k as f64 + 0.5) * step_s;
                 let altitude_m = self.altitude.value(t) * deviation.altitude_factor;
-                let over_ground = self.speed.value(t) * deviation.speed_factor * self.path_angle_rad(t, deviation).cos();
+                let over_ground =
+                    self.speed.value(t) * deviation.speed_factor * self.path_angle_rad(t, deviation).cos();
                 over_ground * WGS84_SEMI_MAJOR_M / (WGS84_SEMI_MAJOR_M + altitude_m) * step_s
             })
             .sum()

@@ -183,7 +183,8 @@ fn fallen(
         BreakUp::DynamicPressure => Some(BREAKUP_PRESSURE_PA.sample(rng)),
         BreakUp::None | BreakUp::OnFailure => None,
     };
-    let body = Body { ballistic_coefficient_kg_m2: whole_ballistic_kg_m2(&budget, rng), breaks_at_pa, ground_m: GROUND_M };
+    let body =
+        Body { ballistic_coefficient_kg_m2: whole_ballistic_kg_m2(&budget, rng), breaks_at_pa, ground_m: GROUND_M };
     if scenario.failure.breakup == BreakUp::OnFailure {
         return broken(scenario, weather, state, state, budget, failure_time_s, rng);
     }

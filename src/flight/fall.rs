@@ -98,11 +98,8 @@ pub fn fall(start: &FlightState, body: Body, weather: &Weather) -> Result<Fall, 
     let (rtol, atol) = TOLERANCES;
     let mut solver = Dopri5::new(system, 0.0, TIME_MAX_S, OUTPUT_STEP_S, to_cartesian(start), rtol, atol);
     solver.set_output(OutputType::Dense);
-    let failed = |reason: String| FallError::Integration {
-        altitude_m: start.altitude_m,
-        speed_m_s: start.speed_m_s,
-        reason,
-    };
+    let failed =
+        |reason: String| FallError::Integration { altitude_m: start.altitude_m, speed_m_s: start.speed_m_s, reason };
     solver.integrate().map_err(|error| failed(error.to_string()))?;
     let (times, states) = (solver.x_out(), solver.y_out());
     let apogee_m = states.iter().map(|y| geodetic(y).1).fold(start.altitude_m, f64::max);
@@ -150,7 +147,8 @@ impl System<f64, State> for Falling<'_> {
         let drag = -relative
             * (0.5 * atmosphere::density_kg_m3(altitude_m) * relative.norm() / self.body.ballistic_coefficient_kg_m2);
         let omega = EARTH_ROTATION_RAD_S;
-        let acceleration = gravity(&r) + drag
+        let acceleration = gravity(&r)
+            + drag
             + Vector3::new(2.0 * omega * v.y + omega * omega * r.x, -2.0 * omega * v.x + omega * omega * r.y, 0.0);
         dy.fixed_rows_mut::<3>(0).copy_from(&v);
         dy.fixed_rows_mut::<3>(3).copy_from(&acceleration);

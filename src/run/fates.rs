@@ -69,8 +69,7 @@ fn typical(ledgers: &[Ledger]) -> Ledger {
             .map(|(value, q)| ((value - q.median) / (q.p95 - q.p05).max(1e-9)).powi(2))
             .sum()
     };
-    let mut nearest =
-        ledgers.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).copied().unwrap_or_default();
+    let mut nearest = ledgers.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).copied().unwrap_or_default();
     nearest.closure_error = ledgers.iter().map(|l| l.closure_error).fold(0.0, f64::max);
     nearest
 }

@@ -66,11 +66,7 @@ pub struct RunOptions {
 ///
 /// # Errors
 /// [`RunError`] where the ensemble cannot be run or a place cannot be projected.
-pub fn assess(
-    inputs: &Inputs,
-    options: &RunOptions,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<Outcome, RunError> {
+pub fn assess(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) + Sync)) -> Result<Outcome, RunError> {
     let threads = options.threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
@@ -79,11 +75,7 @@ pub fn assess(
     pool.install(|| assess_here(inputs, options, progress))
 }
 
-fn assess_here(
-    inputs: &Inputs,
-    options: &RunOptions,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<Outcome, RunError> {
+fn assess_here(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) + Sync)) -> Result<Outcome, RunError> {
     let drawn = draw_members(inputs)?;
     let centre = fall::centre(&drawn, inputs.scenario.pad);
     let plane = LocalPlane::new(centre)?;

@@ -10,7 +10,8 @@ use crate::transport::sigma::CoefficientSet;
 
 /// A range in words: `low to high (likeliest best)`.
 fn words(range: &Range, unit: &str) -> String {
-    let number = |v: f64| if v == 0.0 || v.abs() >= 0.01 { format!("{}", (v * 1e4).round() / 1e4) } else { format!("{v:.1e}") };
+    let number =
+        |v: f64| if v == 0.0 || v.abs() >= 0.01 { format!("{}", (v * 1e4).round() / 1e4) } else { format!("{v:.1e}") };
     let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
     if range.is_exact() {
         return format!("{}{unit}", number(range.low));
@@ -55,7 +56,10 @@ impl Stage<'_> {
 
     fn derived_mixing_height(&self) -> String {
         let q = crate::assessment::Quantiles::of(self.drawn.iter().map(|d| d.weather.mixing_height_m));
-        format!("derived from wind, cloud and sun: {:.0} m ({:.0} to {:.0} m in 90 % of the members)", q.median, q.p05, q.p95)
+        format!(
+            "derived from wind, cloud and sun: {:.0} m ({:.0} to {:.0} m in 90 % of the members)",
+            q.median, q.p05, q.p95
+        )
     }
 
     fn classes_drawn(&self) -> String {
@@ -64,8 +68,10 @@ impl Stage<'_> {
             *counts.entry(drawn.weather.stability).or_insert(0_usize) += 1;
         }
         let n = self.drawn.len().max(1) as f64;
-        let parts: Vec<String> =
-            counts.iter().map(|(class, count)| format!("{} {:.0} %", class.letter(), *count as f64 / n * 100.0)).collect();
+        let parts: Vec<String> = counts
+            .iter()
+            .map(|(class, count)| format!("{} {:.0} %", class.letter(), *count as f64 / n * 100.0))
+            .collect();
         parts.join(", ")
     }
 
@@ -81,7 +87,10 @@ impl Stage<'_> {
         } else {
             rows.push(("Burnt in the cloud of the break-up".to_owned(), words(&BURNT_ALOFT, "of what it frees")));
             rows.push(("Carried to the ground in tanks".to_owned(), share(s.carried_share, carried_share())));
-            rows.push(("Burnt where a tank strikes".to_owned(), words(&s.burnt_share.unwrap_or(BURNT_SINGLE_TANK), "of its content")));
+            rows.push((
+                "Burnt where a tank strikes".to_owned(),
+                words(&s.burnt_share.unwrap_or(BURNT_SINGLE_TANK), "of its content"),
+            ));
         }
         if scenario.failure.breakup == BreakUp::DynamicPressure {
             rows.push(("Dynamic pressure at break-up".to_owned(), words(&BREAKUP_PRESSURE_PA.times(1e-3), "kPa")));
@@ -116,9 +125,14 @@ impl Stage<'_> {
                 scenario.weather.note.clone(),
             ));
         }
-        list.extend(self.source_rows().into_iter().filter(|(name, _)| !name.contains("computed")).map(|(name, text)| {
-            Assumption::new(format!("{name}: {text}."), "prior of this program, see the method; nothing better was found in print")
-        }));
+        list.extend(self.source_rows().into_iter().filter(|(name, _)| !name.contains("computed")).map(
+            |(name, text)| {
+                Assumption::new(
+                    format!("{name}: {text}."),
+                    "prior of this program, see the method; nothing better was found in print",
+                )
+            },
+        ));
         if scenario.failure.kind == FailureKind::Flight && scenario.azimuth_deg.is_none() {
             list.push(Assumption::new(
                 format!("Launch azimuth from the inclination, +-{AZIMUTH_HALF_WIDTH_DEG} degrees."),

@@ -30,7 +30,8 @@ impl Stage<'_> {
         if !self.inputs.scenario.weather.observed {
             warn(
                 WarningCode::AssumedWeather,
-                "The weather is a range, not an observation: zones of air are what could have been, not what was.".to_owned(),
+                "The weather is a range, not an observation: zones of air are what could have been, not what was."
+                    .to_owned(),
             );
         }
         let furthest = zones.iter().filter(|z| z.medium == Medium::Air).map(|z| z.reach_km.p95).fold(0.0, f64::max);
@@ -38,7 +39,9 @@ impl Stage<'_> {
         if furthest > measured_km {
             warn(
                 WarningCode::BeyondCoefficients,
-                format!("Zones of air reach {furthest:.0} km; the dispersion coefficients were measured to {measured_km:.0} km and are extrapolated beyond."),
+                format!(
+                    "Zones of air reach {furthest:.0} km; the dispersion coefficients were measured to {measured_km:.0} km and are extrapolated beyond."
+                ),
             );
         }
         let cut: Vec<&str> = self
@@ -52,14 +55,19 @@ impl Stage<'_> {
         if !cut.is_empty() {
             warn(
                 WarningCode::ZoneReachesEdge,
-                format!("In some members these zones reach the edge of the computed area, 83 km from the impact, and are larger than told: {}.", cut.join(", ")),
+                format!(
+                    "In some members these zones reach the edge of the computed area, 83 km from the impact, and are larger than told: {}.",
+                    cut.join(", ")
+                ),
             );
         }
         let calm = self.drawn.iter().filter(|d| d.weather.wind_speed_10m_m_s <= WIND_SPEED_MIN_M_S).count();
         if calm > 0 {
             warn(
                 WarningCode::CalmWind,
-                format!("{calm} members are calm; {WIND_SPEED_MIN_M_S} m/s on a straight path is computed for them, though a calm cloud meanders."),
+                format!(
+                    "{calm} members are calm; {WIND_SPEED_MIN_M_S} m/s on a straight path is computed for them, though a calm cloud meanders."
+                ),
             );
         }
     }
@@ -78,7 +86,10 @@ impl Stage<'_> {
         });
         warn(
             WarningCode::PopulationIncomplete,
-            format!("{unknown} of the {} listed settlements have no population figure and count as empty; small villages, winter camps and herders are only in the rural background.{share}", exposures.len()),
+            format!(
+                "{unknown} of the {} listed settlements have no population figure and count as empty; small villages, winter camps and herders are only in the rural background.{share}",
+                exposures.len()
+            ),
         );
         if let Some(report) = fall
             && report.report_inside_95 == Some(false)
@@ -86,7 +97,9 @@ impl Stage<'_> {
             let km = report.distance_to_report_km.unwrap_or(0.0);
             warn(
                 WarningCode::FallAwayFromReport,
-                format!("The reported place lies {km:.0} km from the centre of the computed impacts, outside their 95 % ellipse: failure time, altitude or azimuth are not those of the scenario, or the report is of another piece."),
+                format!(
+                    "The reported place lies {km:.0} km from the centre of the computed impacts, outside their 95 % ellipse: failure time, altitude or azimuth are not those of the scenario, or the report is of another piece."
+                ),
             );
         }
         if places(self.drawn).next().is_none() {

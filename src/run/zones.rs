@@ -56,7 +56,8 @@ impl Stage<'_> {
 
     fn named(&self, criterion: usize, settlements: &[NearbySettlement]) -> Vec<String> {
         let share = |k: usize| {
-            let inside = self.members.iter().filter(|m| m.settlements[k].exceeded.get(criterion) == Some(&true)).count();
+            let inside =
+                self.members.iter().filter(|m| m.settlements[k].exceeded.get(criterion) == Some(&true)).count();
             inside as f64 / self.members.len().max(1) as f64
         };
         let mut named: Vec<(f64, String)> = settlements
@@ -72,14 +73,14 @@ impl Stage<'_> {
     /// The area in which 95 % of the main pieces fall, with the people who live in it.
     pub(super) fn fall_zone(&self, fall: &FallReport, ground: &Ground) -> Result<Zone, RunError> {
         let ellipses = self.fall_ellipses(Some(fall));
-        let outline = ellipses.iter().find(|(p, _)| *p == 0.95).map(|(_, e)| e.clone()).unwrap_or_else(|| MultiPolygon(vec![]));
+        let outline =
+            ellipses.iter().find(|(p, _)| *p == 0.95).map(|(_, e)| e.clone()).unwrap_or_else(|| MultiPolygon(vec![]));
         let in_plane = self.plane.polygons_to_plane(&outline)?;
         let inside = ground.settled_inside(&in_plane);
         let settled: f64 = inside.iter().map(|s| s.people).sum();
         let rural = mean_density(&in_plane, ground) * fall.area95_km2 * 1e6;
         let people = |d: &crate::ensemble::draw::Drawn| settled * d.settled_factor + rural * d.rural_factor;
-        let settlements =
-            inside.iter().map(|s| self.inputs.population.settlements[s.index].name.en.clone()).collect();
+        let settlements = inside.iter().map(|s| self.inputs.population.settlements[s.index].name.en.clone()).collect();
         Ok(Zone {
             id: FALL_ZONE.to_owned(),
             medium: Medium::Fall,
@@ -161,4 +162,3 @@ fn mean_density(polygons: &MultiPolygon<f64>, ground: &Ground) -> f64 {
     }
     if n > 0.0 { sum / n } else { 0.0 }
 }
-

@@ -7,9 +7,7 @@
 use rand::Rng;
 
 use crate::atmosphere;
-use crate::constants::{
-    CONDUCTIVITY_AIR_273_W_M_K, GAS_CONSTANT_J_MOL_K, GRAVITY_M_S2, HEAT_CAPACITY_AIR_J_KG_K,
-};
+use crate::constants::{CONDUCTIVITY_AIR_273_W_M_K, GAS_CONSTANT_J_MOL_K, GRAVITY_M_S2, HEAT_CAPACITY_AIR_J_KG_K};
 use crate::range::Range;
 use crate::substance::Properties;
 use crate::weather::Weather;
@@ -201,7 +199,8 @@ impl AirAt {
             atmosphere::temperature_k(height_m)
         };
         let pressure_pa = atmosphere::pressure_pa(height_m);
-        let density_kg_m3 = pressure_pa * crate::constants::MOLAR_MASS_AIR_KG_MOL / (GAS_CONSTANT_J_MOL_K * temperature_k);
+        let density_kg_m3 =
+            pressure_pa * crate::constants::MOLAR_MASS_AIR_KG_MOL / (GAS_CONSTANT_J_MOL_K * temperature_k);
         Self { temperature_k, pressure_pa, density_kg_m3, viscosity_pa_s: atmosphere::viscosity_pa_s(temperature_k) }
     }
 }
@@ -250,13 +249,21 @@ impl Exchange {
             let film_k = 0.5 * (drop_k + self.temperature_k);
             // A drop cannot be hotter than boiling: the logarithm is held there.
             let share = (vapour_pressure_pa(drop_k) / self.pressure_pa).min(0.999);
-            std::f64::consts::PI * self.diameter_m * self.sherwood * self.diffusivity_m2_s * self.pressure_pa
+            std::f64::consts::PI
+                * self.diameter_m
+                * self.sherwood
+                * self.diffusivity_m2_s
+                * self.pressure_pa
                 * liquid.molar_mass_kg_mol
                 / (GAS_CONSTANT_J_MOL_K * film_k)
                 * -(-share).ln_1p()
         };
         let heat = |drop_k: f64| {
-            std::f64::consts::PI * self.diameter_m * self.conductivity_w_m_k * self.nusselt * (self.temperature_k - drop_k)
+            std::f64::consts::PI
+                * self.diameter_m
+                * self.conductivity_w_m_k
+                * self.nusselt
+                * (self.temperature_k - drop_k)
         };
         let (mut low, mut high) = (self.temperature_k - 90.0, self.temperature_k);
         for _ in 0..22 {
@@ -289,7 +296,10 @@ mod tests {
             for (altitude_m, expected_mm) in rows {
                 let found_mm = critical_diameter_mm(*altitude_m, ground_k);
                 let ratio = found_mm / expected_mm;
-                assert!((1.0 / 1.5..1.5).contains(&ratio), "{altitude_m} m, {ground_k} K: {found_mm} for {expected_mm} mm");
+                assert!(
+                    (1.0 / 1.5..1.5).contains(&ratio),
+                    "{altitude_m} m, {ground_k} K: {found_mm} for {expected_mm} mm"
+                );
             }
         }
     }

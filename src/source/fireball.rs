@@ -70,7 +70,8 @@ pub fn stabilised_cloud(heat_j: f64, start_radius_m: f64, weather: &Weather, rng
     let f = 3.0 * GRAVITY_M_S2 * buoyant_j
         / (4.0 * std::f64::consts::PI * density * HEAT_CAPACITY_AIR_J_KG_K * weather.temperature_k);
     let offset = start_radius_m / gamma;
-    let rise = |stability_per_s2: f64| (k * f / (gamma.powi(3) * stability_per_s2) + offset.powi(4)).powf(0.25) - offset;
+    let rise =
+        |stability_per_s2: f64| (k * f / (gamma.powi(3) * stability_per_s2) + offset.powi(4)).powf(0.25) - offset;
     let (mut low, mut high) = (1.0_f64, 20_000.0_f64);
     for _ in 0..60 {
         let z = 0.5 * (low + high);

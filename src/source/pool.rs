@@ -92,7 +92,8 @@ pub fn evaporation_kg_m2_s(properties: &Properties, diameter_m: f64, weather: &W
 /// Green & Ampt 1911, J. Agric. Sci. 4, 1-24; Rawls, Brakensiek & Miller 1983 (see [`TEXTURES`]).
 pub fn dry_out(properties: &Properties, depth_m: f64, diameter_m: f64, texture: &str, weather: &Weather) -> PoolEnd {
     let at_once = PoolEnd { evaporated: 0.0, duration_s: 0.0 };
-    let (Some(flux), Some(soak)) = (evaporation_kg_m2_s(properties, diameter_m, weather), Soak::new(properties, texture))
+    let (Some(flux), Some(soak)) =
+        (evaporation_kg_m2_s(properties, diameter_m, weather), Soak::new(properties, texture))
     else {
         return at_once;
     };

@@ -142,7 +142,8 @@ fn spill(
     let area_m2 = std::f64::consts::PI * (2.0 * sigma_m).powi(2);
     let mut soaked = Masses::default();
     for (substance, mass_kg) in liquid.iter().filter(|(_, mass)| *mass > 0.0) {
-        let (Some(species), Some(row)) = (AirSpecies::of_loaded(substance), conditions.substances.get(substance)) else {
+        let (Some(species), Some(row)) = (AirSpecies::of_loaded(substance), conditions.substances.get(substance))
+        else {
             term.aloft.add(substance, mass_kg);
             continue;
         };

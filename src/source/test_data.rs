@@ -1,7 +1,7 @@
 //! A substance and a weather for the tests of the source models.
 
-use crate::substance::{Names, Properties, Sourced, Substance, VapourPressure};
 use crate::range::Range;
+use crate::substance::{Names, Properties, Sourced, Substance, VapourPressure};
 use crate::weather::{Stability, Weather, WindAt};
 
 fn known(value: f64) -> Sourced {

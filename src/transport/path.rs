@@ -61,6 +61,8 @@ pub struct Path {
     pub start_s: f64,
     /// Nodes; the first is at the source.
     pub nodes: Vec<Node>,
+    /// Largest growth of sigma_y over its start value by distance: bounds the wedge that the cloud stays in.
+    pub growth: f64,
     /// Where the mass went.
     pub ledger: PathLedger,
 }
@@ -102,6 +104,7 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, limits: &PathL
         wind_speed_m_s: speed,
         start_s: release.start_s,
         nodes: Vec::with_capacity(NODES),
+        growth: 0.0,
         ledger: PathLedger::default(),
     };
     let mut mass = release.mass_kg;
@@ -119,12 +122,16 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, limits: &PathL
         step(&mut mass, dt_s, middle.ground_per_m, fates, &mut path.ledger);
         distance_m = next_m;
         if distance_m >= limits.edge_m || distance_m / speed >= limits.end_s {
-            let rest = if distance_m >= limits.edge_m { &mut path.ledger.left_domain } else { &mut path.ledger.airborne };
+            let rest =
+                if distance_m >= limits.edge_m { &mut path.ledger.left_domain } else { &mut path.ledger.airborne };
             *rest = mass;
             mass = [0.0; 4];
             ended = true;
         }
     }
+    let start_sigma_m = path.nodes[0].sigma_y_m;
+    path.growth =
+        path.nodes[1..].iter().map(|node| (node.sigma_y_m - start_sigma_m) / node.distance_m).fold(0.0, f64::max);
     for (rest, left) in path.ledger.left_domain.iter_mut().zip(mass) {
         *rest += left;
     }

@@ -167,8 +167,8 @@ pub fn mixing_height_m(layer: &SurfaceLayer) -> f64 {
 }
 
 fn convective_height_m(layer: &SurfaceLayer) -> f64 {
-    let kinematic_flux_k_m_s =
-        -layer.friction_velocity_m_s.powi(3) * layer.temperature_k / (VON_KARMAN * GRAVITY_M_S2 * layer.obukhov_length_m);
+    let kinematic_flux_k_m_s = -layer.friction_velocity_m_s.powi(3) * layer.temperature_k
+        / (VON_KARMAN * GRAVITY_M_S2 * layer.obukhov_length_m);
     // The flux grows from nothing at sunrise: its mean until now is half of it, and twice the integral stands in h^2.
     ((1.0 + 2.0 * ENTRAINMENT_RATIO) * kinematic_flux_k_m_s * layer.since_sunrise_s / FREE_GRADIENT_K_M).sqrt()
 }

@@ -31,13 +31,9 @@ pub struct Outline {
 pub fn outline(fields: &[LevelField], quantity: usize, above: f64) -> Option<Outline> {
     let chosen = holding_level(fields, quantity, above)?;
     let field = &fields[chosen];
-    let polygons = polygons_above(field.level, &field.values[quantity], above);
+    let polygons = rings_above(field.level, &field.values[quantity], above);
     let area_m2 = polygons.unsigned_area();
-    let reach_m = polygons
-        .iter()
-        .flat_map(|p| p.exterior().coords())
-        .map(|c| c.x.hypot(c.y))
-        .fold(0.0, f64::max);
+    let reach_m = polygons.iter().flat_map(|p| p.exterior().coords()).map(|c| c.x.hypot(c.y)).fold(0.0, f64::max);
     let cut = chosen == fields.len() - 1 && !edge_is_clear(&field.values[quantity], above);
     (area_m2 > 0.0).then_some(Outline { polygons, area_m2, reach_m, cut, level: chosen })
 }
@@ -52,12 +48,13 @@ pub fn probability_polygons(fields: &[LevelField], quantity: usize, at_least: f6
 /// Polygons where the probability on one level (by index) is at least a value.
 pub fn probability_contour(field: &LevelField, quantity: usize, at_least: f64) -> MultiPolygon<f64> {
     // A hair below the value, so that a cell with exactly this probability counts as inside.
-    polygons_where_positive(field.level, |cell| f64::from(field.values[quantity][cell]) - at_least + 1e-6)
+    let excess = |cell: usize| f64::from(field.values[quantity][cell]) - at_least + 1e-6;
+    cleaned(rings_where_positive(field.level, |cell| excess(cell) >= 0.0, excess), field.level.cell_m)
 }
 
 /// Index of the finest level such that neither its own edge nor any coarser level outside it reaches the level.
 fn holding_level(fields: &[LevelField], quantity: usize, above: f64) -> Option<usize> {
-    let reaches = |field: &LevelField| field.values[quantity].iter().any(|v| f64::from(*v) >= above);
+    let reaches = |field: &LevelField| field.reaches(quantity, above);
     if !fields.iter().any(reaches) {
         return None;
     }
@@ -74,6 +71,9 @@ fn edge_is_clear(values: &[f32], above: f64) -> bool {
 }
 
 fn clear_outside(field: &LevelField, quantity: usize, above: f64, half_width_m: f64) -> bool {
+    if !field.reaches(quantity, above) {
+        return true;
+    }
     let outside = |k: usize| field.level.centre_m(k).abs() > half_width_m;
     (0..CELLS).all(|row| {
         (0..CELLS).all(|column| {
@@ -82,15 +82,21 @@ fn clear_outside(field: &LevelField, quantity: usize, above: f64, half_width_m: 
     })
 }
 
-/// Polygons where values (row by row) reach a level, interpolated between cells in the logarithm; valid, without slivers.
-pub fn polygons_above(level: Level, values: &[f32], above: f64) -> MultiPolygon<f64> {
-    polygons_where_positive(level, |cell| (f64::from(values[cell]) / above).max(FLOOR).ln())
+/// Rings where values (row by row) reach a level, interpolated between cells in the logarithm. Their area is right;
+/// where two rings meet in a point they are not cleaned.
+fn rings_above(level: Level, values: &[f32], above: f64) -> MultiPolygon<f64> {
+    let logarithm = |cell: usize| (f64::from(values[cell]) / above).max(FLOOR).ln();
+    rings_where_positive(level, |cell| f64::from(values[cell]) >= above, logarithm)
 }
 
-/// Polygons where a value by cell is not negative, interpolated linearly between cell centres. Only the rows and
-/// columns about such cells are contoured.
-pub fn polygons_where_positive(level: Level, value: impl Fn(usize) -> f64) -> MultiPolygon<f64> {
-    let Some(window) = Window::about(&value) else { return MultiPolygon(Vec::new()) };
+/// Rings where a value by cell is not negative, interpolated linearly between cell centres. Only the rows and columns
+/// about the cells that are `inside` are contoured.
+fn rings_where_positive(
+    level: Level,
+    inside: impl Fn(usize) -> bool,
+    value: impl Fn(usize) -> f64,
+) -> MultiPolygon<f64> {
+    let Some(window) = Window::about(&inside) else { return MultiPolygon(Vec::new()) };
     let (columns, rows) = (window.columns.len(), window.rows.len());
     let values: Vec<f64> = window
         .rows
@@ -104,24 +110,23 @@ pub fn polygons_where_positive(level: Level, value: impl Fn(usize) -> f64) -> Mu
         .y_origin(edge_m + window.rows.start as f64 * level.cell_m)
         .x_step(level.cell_m)
         .y_step(level.cell_m);
-    let polygons = builder
+    builder
         .contours(&values, &[0.0])
         .ok()
         .and_then(|mut contours| contours.pop())
-        .map_or_else(|| MultiPolygon(Vec::new()), |contour| contour.into_inner().0);
-    cleaned(polygons, level.cell_m)
+        .map_or_else(|| MultiPolygon(Vec::new()), |contour| contour.into_inner().0)
 }
 
-/// Rows and columns that hold all cells that are not negative, with a margin of two.
+/// Rows and columns that hold all cells that are inside, with a margin of two.
 struct Window {
     rows: Range<usize>,
     columns: Range<usize>,
 }
 
 impl Window {
-    fn about(value: &impl Fn(usize) -> f64) -> Option<Self> {
+    fn about(inside: &impl Fn(usize) -> bool) -> Option<Self> {
         let (mut low, mut high) = ((CELLS, CELLS), (0, 0));
-        for cell in (0..CELLS * CELLS).filter(|cell| value(*cell) >= 0.0) {
+        for cell in (0..CELLS * CELLS).filter(|cell| inside(*cell)) {
             let (row, column) = (cell / CELLS, cell % CELLS);
             low = (low.0.min(row), low.1.min(column));
             high = (high.0.max(row), high.1.max(column));
@@ -156,7 +161,7 @@ mod tests {
     }
 
     fn fields(sigma_m: f64, top: f64) -> Vec<LevelField> {
-        Level::all().iter().map(|level| LevelField { level: *level, values: vec![bell(*level, sigma_m, top)] }).collect()
+        Level::all().iter().map(|level| LevelField::new(*level, vec![bell(*level, sigma_m, top)])).collect()
     }
 
     /// A bell of 30 m above 1 % of its top: a circle of 2 pi sigma^2 ln(100), found on the finest level within 0.5 %.
@@ -167,7 +172,22 @@ mod tests {
         assert_eq!(outline.level, 0);
         assert!((outline.area_m2 / expected - 1.0).abs() < 5e-3, "{} {expected}", outline.area_m2);
         assert!((outline.reach_m / (2.0 * 900.0 * 100_f64.ln()).sqrt() - 1.0).abs() < 0.02);
-        assert!(!outline.cut && outline.polygons.is_valid());
+        assert!(!outline.cut);
+    }
+
+    /// Probability contours are valid polygons, also where two hills meet in a saddle.
+    #[test]
+    fn probability_contours_are_valid() {
+        let level = Level { cell_m: 21.0 };
+        let mut values = bell(level, 200.0, 1.0);
+        for (k, v) in values.iter_mut().enumerate() {
+            *v = (*v + 0.9 * ((k * 7919) % 13) as f32 / 13.0).min(1.0);
+        }
+        let field = LevelField::new(level, vec![values]);
+        for p in [0.05, 0.5, 0.95] {
+            let polygons = probability_contour(&field, 0, p);
+            assert!(polygons.is_valid(), "{p}");
+        }
     }
 
     /// A bell of 3 km needs a wide level, and one that is wider than all is told to be cut.
