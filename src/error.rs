@@ -36,6 +36,9 @@ pub enum Error {
         /// What the system said.
         reason: String,
     },
+    /// The assessment is not part of this build.
+    #[error("this build reads and checks inputs only; use heptyl check")]
+    NotLinked,
     /// Standard output could not be written.
     #[error("cannot write to standard output: {source}")]
     Stdout {
@@ -60,7 +63,7 @@ impl Error {
             | Self::OutputExists { .. }
             | Self::OutputForeign { .. }
             | Self::OutputNotWritable { .. } => 2,
-            Self::Stdout { .. } | Self::Json { .. } => 1,
+            Self::NotLinked | Self::Stdout { .. } | Self::Json { .. } => 1,
         }
     }
 }

@@ -151,14 +151,14 @@ pub enum InputError {
         /// All known names.
         known: String,
     },
-    /// A number on the command line is out of its bounds.
-    #[error("{option} {found} is out of bounds: expected {expected}")]
+    /// A value on the command line cannot be used.
+    #[error("{option} {found} cannot be used: expected {expected}")]
     Option {
         /// Option.
         option: &'static str,
         /// Value.
         found: String,
-        /// Bounds in words.
+        /// What would be right, in words.
         expected: String,
     },
     /// The table of regional totals names a region that the outlines lack.
