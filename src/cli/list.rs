@@ -2,7 +2,7 @@
 
 use heptyl::error::Error;
 use heptyl::incident::Scenario;
-use heptyl::input::{self, InputError, InputOptions, Reference, bundled};
+use heptyl::input::{self, InputError, Reference, bundled};
 use heptyl::places::PositionQuality;
 use heptyl::substance::Substance;
 use heptyl::vehicle::Vehicle;
@@ -20,10 +20,9 @@ struct Listing {
 
 /// The listing as text or as JSON.
 pub(crate) fn listing(args: &ListArgs) -> Result<String, Error> {
-    let options = args.data.options();
-    let known = input::reference(&options)?;
+    let known = input::reference(&args.data.options())?;
     let listing = match args.what {
-        Listed::Scenarios => scenarios(&options)?,
+        Listed::Scenarios => scenarios(&known)?,
         Listed::Vehicles => vehicles(&known),
         Listed::Sites => sites(&known),
         Listed::DropZones => drop_zones(&known),
@@ -36,8 +35,7 @@ pub(crate) fn listing(args: &ListArgs) -> Result<String, Error> {
     Ok(columns(&listing.heading, &listing.rows))
 }
 
-fn scenarios(options: &InputOptions) -> Result<Listing, InputError> {
-    let known = input::reference(options)?;
+fn scenarios(known: &Reference) -> Result<Listing, InputError> {
     let catalogue = input::Catalogue { vehicles: &known.vehicles, sites: &known.sites };
     let read: Vec<Scenario> = bundled::SCENARIOS
         .iter()
@@ -85,7 +83,7 @@ fn vehicles(known: &Reference) -> Listing {
             v.name.en.clone(),
             format!("{:.1}", v.liftoff_mass_kg.range.best / 1e3),
             format!("{:.1}", loads(v, Substance::Udmh) / 1e3),
-            format!("{:.0}", v.burn_out_s()),
+            v.ascent.last().map_or_else(String::new, |point| format!("{:.0}", point.time_s)),
             v.liftoff_mass_kg.source.clone(),
         ]
     };
@@ -93,13 +91,13 @@ fn vehicles(known: &Reference) -> Listing {
         let load_kg: serde_json::Map<String, Value> =
             Substance::LOADED.iter().map(|s| (s.id().to_owned(), json!(loads(v, *s)))).collect();
         json!({ "id": v.id, "name": v.name, "liftoff_mass_kg": v.liftoff_mass_kg, "load_kg": load_kg,
-                "inclination_deg": v.inclination_deg, "burn_out_s": v.burn_out_s(), "ascent_source": v.ascent_source,
+                "inclination_deg": v.inclination_deg, "burn_out_s": v.burn_out_s(), "ascent_ends_s": v.ascent.last().map(|point| point.time_s), "ascent_source": v.ascent_source,
                 "stages": v.stages.iter().map(|s| json!({ "number": s.number, "name": s.name, "count": s.count,
                     "dry_mass_kg": s.dry_mass_kg })).collect::<Vec<_>>(),
                 "notes": v.notes, "source": v.liftoff_mass_kg.source })
     };
     Listing {
-        heading: vec!["id", "name", "lift-off t", "heptyl t", "burn-out s", "source of the lift-off mass"],
+        heading: vec!["id", "name", "lift-off t", "heptyl t", "ascent ends s", "source of the lift-off mass"],
         rows: known.vehicles.iter().map(row).collect(),
         json: known.vehicles.iter().map(object).collect(),
     }
