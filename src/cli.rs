@@ -4,7 +4,6 @@ mod args;
 mod check;
 mod list;
 mod new;
-mod out_folder;
 mod run;
 mod table;
 
@@ -21,7 +20,7 @@ use args::{Cli, Command};
 /// What ends the program; wrong usage is told and ended by the parser of the command line, with exit code 2.
 pub(crate) fn main() -> Result<(), Error> {
     match Cli::parse().command {
-        Command::Run(args) => run::run(&args),
+        Command::Run(args) => print(&run::run(&args)?),
         Command::Check(args) => print(&check::report(&args)?),
         Command::List(args) => print(&list::listing(&args)?),
         Command::New(args) => print(&new::scenario(&args)?),

@@ -160,18 +160,18 @@ fn bad_scenarios_are_refused() {
             &["`vehicle` is not known", "did you mean \"proton-k-briz-m\"", "heptyl list vehicles"][..],
         ),
         (
-            "time_s = { low = 277, best = 280, high = 290 }",
+            "time_s = { low = 277, best = 278.5, high = 280 }",
             "time_s = 2000",
             &["`failure.time_s`", "burns out", "earlier time"][..],
         ),
         (
-            "time_s = { low = 277, best = 280, high = 290 }",
+            "time_s = { low = 277, best = 278.5, high = 280 }",
             "time_s = 50000",
             &["`failure.time_s`", "beyond the burn-out", "earlier time"][..],
         ),
         (
-            "time_s = { low = 277, best = 280, high = 290 }",
-            "time_s = { low = 290, best = 280, high = 277 }",
+            "time_s = { low = 277, best = 278.5, high = 280 }",
+            "time_s = { low = 280, best = 278.5, high = 277 }",
             &["`failure.time_s.low` is above `high`"][..],
         ),
         (
@@ -231,13 +231,13 @@ fn folders_that_cannot_take_the_result_are_refused() {
     let run = ["run", "baikonur-2013", "--out"];
     desk.refused(&[&run[..], &["old"]].concat(), &["old exists already", "--force"]);
     desk.write("old/thesis.docx", "years of work");
-    desk.refused(&[&run[..], &["old", "--force"]].concat(), &["not a result of this program", "another folder"]);
+    desk.refused(&[&run[..], &["old", "--force"]].concat(), &["not an earlier result", "another folder"]);
     assert!(desk.path("old/thesis.docx").exists());
     desk.write("file", "");
-    desk.refused(&[&run[..], &["file/out"]].concat(), &["file/out", "not a folder", "--out"]);
-    desk.refused(&[&run[..], &["file", "--force"]].concat(), &["not a result of this program"]);
+    desk.refused(&[&run[..], &["file/out"]].concat(), &["file is a file", "expected a folder", "--out"]);
+    desk.refused(&[&run[..], &["file", "--force"]].concat(), &["file is a file", "another folder"]);
     if Path::new("/proc").is_dir() {
-        desk.refused(&[&run[..], &["/proc/heptyl-out"]].concat(), &["/proc/heptyl-out", "writable place"]);
+        desk.refused(&[&run[..], &["/proc/heptyl-out"]].concat(), &["cannot write in /proc", "--out"]);
     }
 }
 

@@ -6,11 +6,11 @@ use heptyl::constants::LEASE_OFFICIAL_AREA_KM2;
 use heptyl::error::Error;
 use heptyl::incident::FailureKind;
 use heptyl::input::{self, Inputs, range_text};
+use heptyl::output;
 use heptyl::places::PositionQuality;
 
 use super::args::{CheckArgs, RunArgs};
-use super::out_folder;
-use super::run::folder;
+use super::run::plan;
 use super::table::columns;
 
 /// Reads and checks all inputs and says what they are.
@@ -98,9 +98,7 @@ fn people(inputs: &Inputs) -> String {
 }
 
 fn out(args: &RunArgs, inputs: &Inputs) -> String {
-    let folder = folder(args, inputs);
-    let note = out_folder::check(&folder, args.force)
-        .err()
-        .map_or_else(String::new, |error| format!(" (a run would stop: {error})"));
-    format!("{}{note}", folder.display())
+    let plan = plan(args, inputs);
+    let note = output::check(&plan).err().map_or_else(String::new, |error| format!(" (a run would stop: {error})"));
+    format!("{}{note}", plan.dir.display())
 }

@@ -4,24 +4,39 @@ use std::path::PathBuf;
 
 use heptyl::error::Error;
 use heptyl::input::{self, Inputs};
+use heptyl::output::{self, OutputPlan};
+use heptyl::run::{RunOptions, assess};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::RunArgs;
-use super::out_folder;
 
-/// Assesses the incident and writes all results.
-pub(crate) fn run(args: &RunArgs) -> Result<(), Error> {
+/// Assesses the incident, writes all results and says in short what they are.
+pub(crate) fn run(args: &RunArgs) -> Result<String, Error> {
     let inputs = input::load(&args.options())?;
-    let folder = folder(args, &inputs);
-    out_folder::check(&folder, args.force)?;
-    assess_and_write(args, &inputs, folder)
+    let plan = plan(args, &inputs);
+    output::check(&plan)?;
+    let options = RunOptions { threads: args.threads.map(usize::from), command_line: std::env::args().collect() };
+    let bar = progress_bar(inputs.scenario.members, args.quiet);
+    let outcome = assess(&inputs, &options, &|members| bar.inc(members as u64));
+    bar.finish_and_clear();
+    let outcome = outcome?;
+    let written = output::write_all(&outcome, &plan)?;
+    Ok(output::summary(&outcome, &written))
 }
 
 /// Where the results go.
-pub(crate) fn folder(args: &RunArgs, inputs: &Inputs) -> PathBuf {
-    args.out.clone().unwrap_or_else(|| PathBuf::from("output").join(&inputs.scenario.name))
+pub(crate) fn plan(args: &RunArgs, inputs: &Inputs) -> OutputPlan {
+    let dir = args.out.clone().unwrap_or_else(|| PathBuf::from("output").join(&inputs.scenario.name));
+    OutputPlan { dir, force: args.force }
 }
 
-/// The long part.
-fn assess_and_write(_args: &RunArgs, _inputs: &Inputs, _folder: PathBuf) -> Result<(), Error> {
-    Err(Error::NotLinked)
+/// A bar on standard error; hidden on request, and by itself where that is no terminal.
+fn progress_bar(members: usize, quiet: bool) -> ProgressBar {
+    let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let bar = ProgressBar::with_draw_target(Some(members as u64), target);
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} members, {eta} left");
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
 }
