@@ -1,10 +1,10 @@
 //! Every error that ends the program, with its exit code.
 
-use std::path::PathBuf;
-
 use thiserror::Error;
 
 use crate::input::InputError;
+use crate::output::OutputError;
+use crate::run::RunError;
 
 /// Why the program ended without a result.
 #[derive(Debug, Error)]
@@ -12,30 +12,12 @@ pub enum Error {
     /// An input is missing or bad.
     #[error(transparent)]
     Input(#[from] InputError),
-    /// The result folder is there already.
-    #[error("the result folder {} exists already; choose another with --out, or overwrite it with --force", path.display())]
-    OutputExists {
-        /// Folder.
-        path: PathBuf,
-    },
-    /// The result folder is there and does not look like one of ours.
-    #[error(
-        "{} is not a result of this program (it holds no manifest.json), so --force does not overwrite it; choose \
-         another folder with --out, or remove it yourself",
-        path.display()
-    )]
-    OutputForeign {
-        /// Folder or file.
-        path: PathBuf,
-    },
-    /// The result folder cannot be made.
-    #[error("cannot make the result folder {}: {reason}; choose a writable place with --out", path.display())]
-    OutputNotWritable {
-        /// Folder.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
+    /// The assessment failed.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// The results could not be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
     /// Standard output could not be written.
     #[error("cannot write to standard output: {source}")]
     Stdout {
@@ -43,7 +25,7 @@ pub enum Error {
         #[from]
         source: std::io::Error,
     },
-    /// A result could not be written as JSON.
+    /// A list could not be written as JSON.
     #[error("cannot write the list as JSON: {source}; please report this as a fault of the program")]
     Json {
         /// What the writer said.
@@ -56,11 +38,9 @@ impl Error {
     /// Exit code: 2 for bad usage or bad input, 1 for a failure of the program or the system.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Input(_)
-            | Self::OutputExists { .. }
-            | Self::OutputForeign { .. }
-            | Self::OutputNotWritable { .. } => 2,
-            Self::Stdout { .. } | Self::Json { .. } => 1,
+            Self::Input(_) => 2,
+            Self::Output(error) if error.is_usage() => 2,
+            Self::Run(_) | Self::Output(_) | Self::Stdout { .. } | Self::Json { .. } => 1,
         }
     }
 }

@@ -63,6 +63,14 @@ pub enum InputError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The file is far larger than any input.
+    #[error("cannot read {role} {path}: it is larger than 256 MB; check that it is the right file")]
+    TooLarge {
+        /// What the file is for.
+        role: String,
+        /// File as given.
+        path: String,
+    },
     /// The bytes are not UTF-8.
     #[error(
         "cannot read {role} {path}: line {line} is not UTF-8 text; save the file as UTF-8 (in a spreadsheet: \
@@ -151,14 +159,14 @@ pub enum InputError {
         /// All known names.
         known: String,
     },
-    /// A number on the command line is out of its bounds.
-    #[error("{option} {found} is out of bounds: expected {expected}")]
+    /// A value on the command line cannot be used.
+    #[error("{option} {found} cannot be used: expected {expected}")]
     Option {
         /// Option.
         option: &'static str,
         /// Value.
         found: String,
-        /// Bounds in words.
+        /// What would be right, in words.
         expected: String,
     },
     /// The table of regional totals names a region that the outlines lack.

@@ -194,7 +194,7 @@ mod tests {
         let scenario = load(&options)?.scenario;
         assert_eq!((scenario.members, scenario.seed), (7, 42));
         options.members = Some(0);
-        assert!(load(&options).expect_err("no members").to_string().starts_with("--members 0 is out of bounds"));
+        assert!(load(&options).expect_err("no members").to_string().starts_with("--members 0 cannot be used"));
         Ok(())
     }
 

@@ -1,7 +1,8 @@
 //! Where the bytes of an input come from: from inside the program, or from a file that a flag names.
 
 use std::fmt::Write;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -9,6 +10,9 @@ use sha2::{Digest, Sha256};
 use super::bundled::BundledFile;
 use super::error::InputError;
 use crate::provenance::InputFile;
+
+/// Largest input that is read, bytes. Outlines and tables are far below; a device or a film is not an input.
+const SIZE_MAX: u64 = 256 * 1024 * 1024;
 
 /// One input: bundled, or a file of the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +46,8 @@ impl DataSource {
     /// Reads the text.
     ///
     /// # Errors
-    /// [`InputError::Missing`], [`InputError::Folder`], [`InputError::Unreadable`], [`InputError::NotText`].
+    /// [`InputError::Missing`], [`InputError::Folder`], [`InputError::Unreadable`], [`InputError::TooLarge`],
+    /// [`InputError::NotText`].
     pub fn read(&self, role: &str) -> Result<Loaded, InputError> {
         match self {
             Self::Bundled(file) => {
@@ -61,12 +66,18 @@ fn bytes_of(role: &str, path: &Path) -> Result<Vec<u8>, InputError> {
     if path.is_dir() {
         return Err(InputError::Folder { role, path: shown });
     }
-    std::fs::read(path).map_err(|source| match source.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => {
-            InputError::Missing { role, path: shown, advice: String::new() }
-        }
-        _ => InputError::Unreadable { role, path: shown, source },
-    })
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(SIZE_MAX + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) if bytes.len() as u64 > SIZE_MAX => Err(InputError::TooLarge { role, path: shown }),
+        Ok(_) => Ok(bytes),
+        Err(source) => Err(match source.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => {
+                InputError::Missing { role, path: shown, advice: String::new() }
+            }
+            _ => InputError::Unreadable { role, path: shown, source },
+        }),
+    }
 }
 
 fn loaded(role: &str, path: String, bytes: &[u8], source: String) -> Result<Loaded, InputError> {

@@ -95,7 +95,7 @@ fn place(scenario: &Scenario) -> Vec<Assumption> {
 }
 
 fn weather(weather: &WeatherInput) -> Vec<Assumption> {
-    let because = if weather.observed { "observed, with its spread" } else { weather.note.as_str() };
+    let because = if weather.observed { "observed, with its spread" } else { "assumed, see the line on the weather" };
     let rows = [
         ("Air temperature", Some(&weather.temperature_c), "C"),
         ("Air pressure at the ground", Some(&weather.pressure_hpa), "hPa"),
@@ -106,15 +106,16 @@ fn weather(weather: &WeatherInput) -> Vec<Assumption> {
         ("Roughness length", Some(&weather.roughness_m), "m"),
         ("Mixing height", weather.mixing_height_m.as_ref(), "m"),
     ];
+    let mut list = Vec::new();
+    if !weather.observed {
+        list.push(Assumption::new("The weather is a range and not an observation", weather.note.clone()));
+    }
     // An assumed value is an assumption even without a spread.
     let keep = |range: &&Range| !weather.observed || !range.is_exact();
-    let mut list: Vec<Assumption> = rows
-        .into_iter()
-        .filter_map(|(what, range, unit)| {
-            let range = range.filter(keep)?;
-            Some(Assumption::new(format!("{what}: {}", range_text(range, unit)), because))
-        })
-        .collect();
+    list.extend(rows.into_iter().filter_map(|(what, range, unit)| {
+        let range = range.filter(keep)?;
+        Some(Assumption::new(format!("{what}: {}", range_text(range, unit)), because))
+    }));
     list.extend(weather.upper_winds.iter().map(|wind| {
         let text = format!(
             "Wind {} m above ground: {}, from {}",

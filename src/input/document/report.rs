@@ -10,10 +10,16 @@ use crate::input::error::InputError;
 /// Width of the report, characters.
 const WIDTH: usize = 120;
 
+/// Problems shown in full; a file with more than that is probably not the right one.
+const SHOWN_MAX: usize = 60;
+
 /// The error that holds all problems in the order of the text.
 pub(super) fn error(path: &str, text: &str, mut problems: Vec<Problem>) -> InputError {
     problems.sort_by_key(|problem| problem.span.start);
-    let shown: Vec<String> = problems.iter().map(|problem| rendered(path, text, problem)).collect();
+    let mut shown: Vec<String> = problems.iter().take(SHOWN_MAX).map(|problem| rendered(path, text, problem)).collect();
+    if problems.len() > SHOWN_MAX {
+        shown.push(format!("... and {} more", problems.len() - SHOWN_MAX));
+    }
     InputError::Toml { path: path.to_owned(), count: problems.len(), report: shown.join("\n\n") }
 }
 

@@ -30,7 +30,9 @@ pub fn template(vehicle: &Vehicle, site: &Site, failure_time_s: f64) -> String {
     let beside_pad = failure_time_s <= PAD_UNTIL_S;
     let (kind, breakup, impact) =
         if beside_pad { ("pad", "none", IMPACT) } else { ("flight", "dynamic-pressure", IMPACT_OPTIONAL) };
-    TEXT.replace("{{impact}}", impact)
+    let ascent_end_s = vehicle.ascent.last().map_or(0.0, |point| point.time_s).min(vehicle.burn_out_s());
+    let text = TEXT
+        .replace("{{impact}}", impact)
         .replace("{{vehicle_name}}", &vehicle.name.en)
         .replace("{{site_name}}", &site.name.en.to_lowercase())
         .replace("{{vehicle}}", &vehicle.id)
@@ -38,5 +40,17 @@ pub fn template(vehicle: &Vehicle, site: &Site, failure_time_s: f64) -> String {
         .replace("{{kind}}", kind)
         .replace("{{breakup}}", breakup)
         .replace("{{time_s}}", &failure_time_s.to_string())
-        .replace("{{burn_out_s}}", &vehicle.burn_out_s().to_string())
+        .replace("{{ascent_end_s}}", &ascent_end_s.to_string());
+    text.lines().map(aligned).collect()
+}
+
+/// The line with its remark moved to the column of the remarks.
+fn aligned(line: &str) -> String {
+    const COLUMN: usize = 41;
+    match line.split_once("  #") {
+        Some((key, remark)) if key.len() < COLUMN && !key.trim().is_empty() && !key.starts_with("#  ") => {
+            format!("{:COLUMN$}#{remark}\n", key.trim_end())
+        }
+        _ => format!("{line}\n"),
+    }
 }
