@@ -95,3 +95,125 @@ pub fn write_all(outcome: &Outcome, plan: &OutputPlan) -> Result<Vec<WrittenFile
     check(plan)?;
     folder::publish(&files(outcome)?, plan)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    fn plan(dir: impl Into<PathBuf>, force: bool) -> OutputPlan {
+        OutputPlan { dir: dir.into(), force }
+    }
+
+    fn names_in(dir: &Path) -> Vec<String> {
+        let entries = fs::read_dir(dir).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("entry").file_name().into_string().expect("text")).collect();
+        names.sort();
+        names
+    }
+
+    /// Every file named by the contract is there, and the manifest lists each with the hash of what is on disk.
+    #[test]
+    fn writes_every_file_of_the_contract_and_hashes_it() {
+        let around = tempfile::tempdir().expect("folder");
+        let dir = around.path().join("deep/down/result");
+        let outcome = fixture::outcome();
+        let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
+        for name in ["assessment.json", "zones.geojson", "zones.kml", "zones.csv", "settlements.csv", "report.html"] {
+            assert!(dir.join(name).is_file(), "{name}");
+        }
+        assert!(dir.join(format!("fields/{}.tif", outcome.rasters[0].name)).is_file());
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&fs::read(dir.join("manifest.json")).expect("manifest")).expect("parses");
+        let listed = manifest["files"].as_array().expect("files");
+        assert_eq!(listed.len() + 1, written.len());
+        for file in listed {
+            let bytes = fs::read(dir.join(file["name"].as_str().expect("name"))).expect("on disk");
+            assert_eq!(file["sha256"], manifest::sha256(&bytes));
+        }
+        assert_eq!(names_in(around.path()), ["deep"]);
+        assert_eq!(names_in(dir.parent().expect("parent")), ["result"]);
+    }
+
+    /// Nothing in the files depends on the clock, the folder or the machine.
+    #[test]
+    fn the_same_outcome_gives_the_same_bytes() {
+        let outcome = fixture::flight_outcome();
+        assert!(files(&outcome).expect("writes") == files(&outcome).expect("writes again"));
+    }
+
+    #[test]
+    fn an_existing_folder_is_refused_without_force_and_replaced_with_it() {
+        let around = tempfile::tempdir().expect("folder");
+        let dir = around.path().join("result");
+        let outcome = fixture::outcome();
+        write_all(&outcome, &plan(&dir, false)).expect("writes");
+        fs::write(dir.join("old.txt"), "old").expect("a leftover");
+        let error = write_all(&outcome, &plan(&dir, false)).expect_err("exists");
+        assert!(error.is_usage() && error.to_string().contains("--force"), "{error}");
+        assert!(dir.join("old.txt").exists());
+        write_all(&outcome, &plan(&dir, true)).expect("replaces");
+        assert!(!dir.join("old.txt").exists() && dir.join("manifest.json").exists());
+        assert_eq!(names_in(around.path()), ["result"]);
+    }
+
+    #[test]
+    fn a_folder_of_others_is_never_replaced_but_an_empty_one_is() {
+        let around = tempfile::tempdir().expect("folder");
+        let dir = around.path().join("photos");
+        fs::create_dir(&dir).expect("folder");
+        check(&plan(&dir, true)).expect("empty");
+        fs::write(dir.join("cat.png"), "cat").expect("file");
+        for manifest in [None, Some("{\"program\": \"other\"}")] {
+            if let Some(text) = manifest {
+                fs::write(dir.join("manifest.json"), text).expect("file");
+            }
+            let error = write_all(&fixture::outcome(), &plan(&dir, true)).expect_err("not ours");
+            assert!(matches!(error, OutputError::NotOurs { .. }), "{error}");
+        }
+        assert_eq!(names_in(&dir), ["cat.png", "manifest.json"]);
+    }
+
+    #[test]
+    fn a_file_in_the_way_is_told_before_the_run() {
+        let around = tempfile::tempdir().expect("folder");
+        let file = around.path().join("notes.txt");
+        fs::write(&file, "mine").expect("file");
+        for dir in [file.clone(), file.join("result")] {
+            let error = check(&plan(&dir, true)).expect_err("a file");
+            assert!(matches!(error, OutputError::NotAFolder { .. }) && error.is_usage(), "{error}");
+        }
+        assert_eq!(fs::read_to_string(&file).expect("still there"), "mine");
+        assert!(check(&plan("/", true)).is_err_and(|error| error.is_usage()));
+    }
+
+    /// A number that no format can hold stops the run before anything is on disk.
+    #[test]
+    fn a_failure_leaves_nothing_behind() {
+        let around = tempfile::tempdir().expect("folder");
+        let mut outcome = fixture::outcome();
+        outcome.assessment.lease.area_km2 = f64::NAN;
+        write_all(&outcome, &plan(around.path().join("deep/result"), false)).expect_err("NaN");
+        assert!(names_in(around.path()).is_empty());
+    }
+
+    /// The disk refuses a file in the middle: the earlier result stays, and no new folder does.
+    #[test]
+    fn a_refused_file_leaves_the_earlier_result() {
+        let around = tempfile::tempdir().expect("folder");
+        let file = |name: &str| OutputFile { name: name.into(), bytes: b"{\"program\": \"heptyl\"}".to_vec() };
+        let dir = around.path().join("result");
+        folder::publish(&[file("manifest.json")], &plan(&dir, false)).expect("writes");
+        // A folder cannot be made where a file of the same name stands.
+        let clash = [file("fields"), file("fields/air.tif")];
+        let error = folder::publish(&clash, &plan(&dir, true)).expect_err("clash");
+        assert!(!error.is_usage(), "{error}");
+        assert_eq!(names_in(&dir), ["manifest.json"]);
+        assert_eq!(names_in(around.path()), ["result"]);
+        folder::publish(&clash, &plan(around.path().join("new/deep"), false)).expect_err("clash");
+        assert_eq!(names_in(around.path()), ["result"]);
+    }
+}
