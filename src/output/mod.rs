@@ -16,6 +16,8 @@ mod report;
 mod screen;
 mod table;
 
+pub mod map;
+
 #[cfg(test)]
 pub(crate) mod fixture;
 

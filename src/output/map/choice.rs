@@ -1,0 +1,158 @@
+//! Which zones a map shows: one a severity, by rule and never by the name of a scenario.
+
+use geo::MultiPolygon;
+use plotters::style::RGBColor;
+
+use super::Kind;
+use super::style::{SOIL, SOIL_AMONG_AIR, severity_fill, severity_line};
+use crate::assessment::{Outcome, Zone, ZoneShape};
+use crate::threshold::{Medium, Severity};
+
+/// A zone that a map shows, with its colours.
+pub(super) struct Chosen<'a> {
+    /// Zone.
+    pub zone: &'a Zone,
+    /// Its polygons, if it has any.
+    pub shape: Option<&'a ZoneShape>,
+    /// Fill.
+    pub fill: RGBColor,
+    /// Outline.
+    pub line: RGBColor,
+}
+
+impl Chosen<'_> {
+    /// Where the limit is exceeded about the place of impact with at least a probability; empty where nowhere.
+    pub(super) fn about_impact(&self, probability: f64) -> MultiPolygon<f64> {
+        self.shape.map_or_else(|| MultiPolygon(vec![]), |shape| level(&shape.about_impact, probability))
+    }
+}
+
+/// The polygons of one probability; empty where there are none.
+pub(super) fn level(levels: &[(f64, MultiPolygon<f64>)], probability: f64) -> MultiPolygon<f64> {
+    let found = levels.iter().find(|(p, _)| (p - probability).abs() < 1e-6);
+    found.map_or_else(|| MultiPolygon(vec![]), |(_, polygons)| polygons.clone())
+}
+
+/// The zones of a map, the most severe first; also those that nothing reaches, so that the legend can say so.
+pub(super) fn zones(kind: Kind, outcome: &Outcome) -> Vec<Chosen<'_>> {
+    match kind {
+        Kind::Main => {
+            let mut chosen = air(outcome, &[Severity::Acute3, Severity::Acute2, Severity::Hygienic]);
+            chosen.extend(soil(outcome).into_iter().take(1).map(|c| Chosen {
+                fill: SOIL_AMONG_AIR.0,
+                line: SOIL_AMONG_AIR.1,
+                ..c
+            }));
+            chosen
+        }
+        Kind::Air => {
+            air(outcome, &[Severity::Acute3, Severity::Idlh, Severity::Acute2, Severity::Acute1, Severity::Hygienic])
+        }
+        Kind::Soil => soil(outcome),
+        Kind::Probability => widest_geographic(outcome).into_iter().collect(),
+        Kind::Fall => vec![],
+    }
+}
+
+/// The zone that covers most ground once the spread of the place of impact is mixed in.
+pub(super) fn widest_geographic(outcome: &Outcome) -> Option<Chosen<'_>> {
+    let has_ground = |shape: &&ZoneShape| shape.geographic.iter().any(|(_, polygons)| !polygons.0.is_empty());
+    outcome
+        .shapes
+        .iter()
+        .filter(has_ground)
+        .filter_map(|shape| Some((outcome.assessment.zones.get(shape.zone)?, shape)))
+        .filter(|(zone, _)| zone.medium != Medium::Fall)
+        .max_by(|(a, _), (b, _)| a.area_km2.median.total_cmp(&b.area_km2.median))
+        .map(|(zone, shape)| chosen_in_air(zone, Some(shape)))
+}
+
+/// For each severity the widest zone in air of the averaging time that the limit is best known by.
+fn air<'a>(outcome: &'a Outcome, severities: &[Severity]) -> Vec<Chosen<'a>> {
+    severities
+        .iter()
+        .filter_map(|&severity| {
+            let of_severity = |z: &&Zone| z.medium == Medium::Air && z.severity == severity;
+            let preferred = |z: &&Zone| of_severity(z) && z.averaging_s == usual_averaging_s(severity);
+            let zones = &outcome.assessment.zones;
+            let zone = widest(zones.iter().filter(preferred)).or_else(|| widest(zones.iter().filter(of_severity)))?;
+            Some(chosen_in_air(zone, shape_of(outcome, zone)))
+        })
+        .collect()
+}
+
+/// The zones in soil, the widest first, at most as many as there are colours.
+fn soil(outcome: &Outcome) -> Vec<Chosen<'_>> {
+    let mut zones: Vec<&Zone> = outcome.assessment.zones.iter().filter(|z| z.medium == Medium::Soil).collect();
+    zones.sort_by(|a, b| width(b).total_cmp(&width(a)));
+    zones
+        .into_iter()
+        .zip(SOIL)
+        .map(|(zone, (fill, line))| Chosen { zone, shape: shape_of(outcome, zone), fill, line })
+        .collect()
+}
+
+fn chosen_in_air<'a>(zone: &'a Zone, shape: Option<&'a ZoneShape>) -> Chosen<'a> {
+    Chosen { zone, shape, fill: severity_fill(zone.severity), line: severity_line(zone.severity) }
+}
+
+/// One hour for AEGL, half an hour for IDLH, twenty minutes for the single norm.
+fn usual_averaging_s(severity: Severity) -> f64 {
+    match severity {
+        Severity::Acute1 | Severity::Acute2 | Severity::Acute3 => 3600.0,
+        Severity::Idlh => 1800.0,
+        Severity::Hygienic => 1200.0,
+    }
+}
+
+/// The zone of the greatest median area, the first of equals.
+fn widest<'a>(zones: impl Iterator<Item = &'a Zone>) -> Option<&'a Zone> {
+    zones.fold(None, |best: Option<&Zone>, zone| match best {
+        Some(b) if width(b) >= width(zone) => best,
+        _ => Some(zone),
+    })
+}
+
+/// Median area; the upper end of the range decides among zones that half of the members do not reach.
+fn width(zone: &Zone) -> f64 {
+    zone.area_km2.median + 1e-3 * zone.area_km2.p95
+}
+
+fn shape_of<'a>(outcome: &'a Outcome, zone: &Zone) -> Option<&'a ZoneShape> {
+    outcome.shapes.iter().find(|s| outcome.assessment.zones.get(s.zone).is_some_and(|z| z.id == zone.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture::{flight_outcome, outcome};
+
+    fn ids(kind: Kind, outcome: &Outcome) -> Vec<String> {
+        zones(kind, outcome).iter().map(|c| c.zone.id.clone()).collect()
+    }
+
+    #[test]
+    fn the_main_map_has_one_zone_a_severity_and_the_soil() {
+        let expected = ["udmh-aegl3-60min", "udmh-aegl2-60min", "udmh-mpc-air-single", "udmh-mpc-soil"];
+        assert_eq!(ids(Kind::Main, &outcome()), expected);
+    }
+
+    /// AEGL-3 is reached by no member of the flight: it stays in the list, without polygons.
+    #[test]
+    fn a_zone_that_nothing_reaches_is_listed() {
+        let outcome = flight_outcome();
+        let chosen = zones(Kind::Main, &outcome);
+        assert_eq!(chosen[0].zone.id, "udmh-aegl3-60min");
+        assert!(chosen[0].about_impact(0.05).0.is_empty() && !chosen[2].about_impact(0.05).0.is_empty());
+    }
+
+    #[test]
+    fn the_wider_of_two_substances_is_shown() {
+        let mut outcome = outcome();
+        let mut no2 = outcome.assessment.zones[0].clone();
+        no2.id = "no2-aegl3-60min".into();
+        no2.area_km2.median *= 2.0;
+        outcome.assessment.zones.push(no2);
+        assert_eq!(ids(Kind::Air, &outcome)[0], "no2-aegl3-60min");
+    }
+}

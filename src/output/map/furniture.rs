@@ -1,0 +1,183 @@
+//! Title, north arrow, scale bar and credit line.
+
+use geo::{LineString, Polygon, Rect};
+use jiff::{SignedDuration, Timestamp};
+
+use super::canvas::{Anchor, Canvas};
+use super::drawing::Drawing;
+use super::font::{width_px, wrap};
+use super::style::{CREDIT, INK, LAND, PAPER, SMALL, STRONG, SUBTITLE, Stroke, TITLE, Type};
+use super::{Kind, MapError};
+use crate::assessment::Outcome;
+
+/// The scale bar is at most this share of the frame.
+const SCALE_BAR_SHARE: f64 = 0.24;
+
+/// Title and subtitle above the frame.
+pub(super) fn title(canvas: &Canvas<'_>, kind: Kind, outcome: &Outcome, rect: Rect<f64>) -> Result<(), MapError> {
+    let subject = match kind {
+        Kind::Main => "affected areas",
+        Kind::Air => "zones in air",
+        Kind::Soil => "zones in soil",
+        Kind::Probability => "probability before the place is found",
+        Kind::Fall => "area of fall",
+    };
+    let text = format!("{}: {subject}", outcome.assessment.title);
+    canvas.text((rect.min().x, 56.0), &text, fitted(&text, TITLE, rect.width()), Anchor::Start)?;
+    let text = subtitle(outcome);
+    canvas.text((rect.min().x, 90.0), &text, fitted(&text, SUBTITLE, rect.width()), Anchor::Start)?;
+    Ok(())
+}
+
+/// Projection, sources and how to make the map again, below the frame.
+pub(super) fn credit(canvas: &Canvas<'_>, outcome: &Outcome, rect: Rect<f64>) -> Result<(), MapError> {
+    let lease = if outcome.lease.derived { " (derived, not a cadastral border)" } else { "" };
+    let text = format!(
+        "Projection: Lambert azimuthal equal-area about {:.3}° E {:.3}° N, WGS 84. {}. Lease outline: {}{lease}. \
+         heptyl {}, scenario {}, {} members, seed {}.",
+        outcome.centre.lon,
+        outcome.centre.lat,
+        outcome.base_map.credit.trim_end_matches('.'),
+        outcome.lease.source.trim_end_matches('.'),
+        env!("CARGO_PKG_VERSION"),
+        outcome.assessment.scenario,
+        outcome.assessment.members,
+        outcome.assessment.seed,
+    );
+    for (k, line) in wrap(&text, CREDIT.size_px, CREDIT.weight, rect.width()).iter().enumerate() {
+        canvas.text((rect.min().x, rect.min().y + 16.0 * k as f64), line, CREDIT, Anchor::Start)?;
+    }
+    Ok(())
+}
+
+/// Keeps labels out of the corners that hold the arrow and the bar.
+pub(super) fn reserve(map: &mut Drawing<'_, '_>) {
+    let (arrow, bar) = (arrow_box(map.frame.rect), bar_box(map.frame.rect, &ScaleBar::for_map(map)));
+    map.placer.reserve(arrow);
+    map.placer.reserve(bar);
+}
+
+/// North arrow, upper left. North is up at the centre of the projection.
+pub(super) fn north_arrow(map: &Drawing<'_, '_>) -> Result<(), MapError> {
+    let place = arrow_box(map.frame.rect);
+    let (x, top, bottom) = (place.center().x, place.min().y + 24.0, place.max().y - 4.0);
+    map.canvas.fill_rect(place, LAND, 0.75)?;
+    map.canvas.text((x, place.min().y + 17.0), "N", STRONG.sized(18.0), Anchor::Middle)?;
+    for (side, colour) in [(-8.0, INK), (8.0, PAPER)] {
+        let half = LineString::from(vec![(x, top), (x + side, bottom), (x, bottom - 8.0), (x, top)]);
+        map.canvas.fill(&Polygon::new(half.clone(), vec![]).into(), colour, 1.0)?;
+        map.canvas.line(&half, Stroke::new(INK, 1.0))?;
+    }
+    Ok(())
+}
+
+/// Scale bar, lower left.
+pub(super) fn scale_bar(map: &Drawing<'_, '_>) -> Result<(), MapError> {
+    let bar = ScaleBar::for_map(map);
+    let place = bar_box(map.frame.rect, &bar);
+    map.canvas.fill_rect(place, LAND, 0.85)?;
+    let (left, top, height) = (place.min().x + 16.0, place.min().y + 24.0, 8.0);
+    for k in 0..bar.parts {
+        let x = left + bar.part_px * f64::from(k);
+        let part = Rect::new((x, top), (x + bar.part_px, top + height));
+        map.canvas.fill_rect(part, if k % 2 == 0 { INK } else { PAPER }, 1.0)?;
+        map.canvas.rect(part, Stroke::new(INK, 1.0))?;
+    }
+    for k in 0..=bar.parts {
+        let x = left + bar.part_px * f64::from(k);
+        let text = format!("{}", bar.part_units * f64::from(k));
+        map.canvas.text((x, top - 6.0), &text, SMALL.coloured(INK), Anchor::Middle)?;
+    }
+    let end = left + bar.part_px * f64::from(bar.parts);
+    map.canvas.text((end + 12.0, top + height), bar.unit, SMALL.coloured(INK), Anchor::Start)?;
+    Ok(())
+}
+
+/// A bar of four or five round parts.
+#[derive(Debug, PartialEq)]
+struct ScaleBar {
+    parts: u32,
+    part_px: f64,
+    part_units: f64,
+    unit: &'static str,
+}
+
+impl ScaleBar {
+    fn for_map(map: &Drawing<'_, '_>) -> Self {
+        Self::new(map.frame.rect.width() * SCALE_BAR_SHARE, map.frame.extent.m_per_px)
+    }
+
+    fn new(longest_px: f64, m_per_px: f64) -> Self {
+        let longest_m = longest_px * m_per_px;
+        let decade = 10_f64.powf(longest_m.log10().floor());
+        let (length, parts) = [(8.0, 4), (4.0, 4), (2.0, 4), (1.0, 5)]
+            .into_iter()
+            .find(|(first, _)| first * decade <= longest_m)
+            .unwrap_or((1.0, 5));
+        let part_m = length * decade / f64::from(parts);
+        let (part_units, unit) = if length * decade < 4_000.0 { (part_m, "m") } else { (part_m / 1e3, "km") };
+        Self { parts, part_px: part_m / m_per_px, part_units, unit }
+    }
+}
+
+fn arrow_box(frame: Rect<f64>) -> Rect<f64> {
+    let corner = (frame.min().x + 14.0, frame.min().y + 14.0);
+    Rect::new(corner, (corner.0 + 40.0, corner.1 + 74.0))
+}
+
+fn bar_box(frame: Rect<f64>, bar: &ScaleBar) -> Rect<f64> {
+    let (left, bottom) = (frame.min().x + 14.0, frame.max().y - 14.0);
+    Rect::new((left, bottom - 42.0), (left + bar.part_px * f64::from(bar.parts) + 62.0, bottom))
+}
+
+fn subtitle(outcome: &Outcome) -> String {
+    let weather = if outcome.weather_observed {
+        "weather observed"
+    } else {
+        "weather of the day unknown: ranges assumed, see the report"
+    };
+    let when = times(&outcome.assessment.time_utc, outcome.utc_offset_h)
+        .unwrap_or_else(|| format!("{} UTC", outcome.assessment.time_utc));
+    format!("{when} · {} · {} members · {weather}", outcome.vehicle_name.en, outcome.assessment.members)
+}
+
+/// Lift-off in UTC and local time, or none where the text is not a time stamp.
+fn times(time_utc: &str, utc_offset_h: f64) -> Option<String> {
+    let utc: Timestamp = time_utc.parse().ok()?;
+    let local = utc.checked_add(SignedDuration::from_secs((utc_offset_h * 3600.0).round() as i64)).ok()?;
+    let day = local.strftime("%-d %B %Y").to_string();
+    let same_day = utc.strftime("%-d %B %Y").to_string() == day;
+    let local = if same_day { local.strftime("%H:%M") } else { local.strftime("%H:%M on %-d %B") };
+    Some(format!("{} UTC ({local} local)", utc.strftime("%-d %B %Y, %H:%M")))
+}
+
+/// The type, smaller where the text would run past the width.
+fn fitted(text: &str, face: Type, width: f64) -> Type {
+    let natural = width_px(text, face.size_px, face.weight);
+    if natural > width { face.sized(face.size_px * width / natural) } else { face }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_is_round_and_fits() {
+        let bar = ScaleBar::new(250.0, 100.0);
+        assert_eq!(bar, ScaleBar { parts: 4, part_px: 50.0, part_units: 5.0, unit: "km" });
+        let fine = ScaleBar::new(250.0, 0.5);
+        assert_eq!((fine.part_units, fine.unit, fine.parts), (20.0, "m", 5));
+        for m_per_px in [0.3, 1.7, 12.0, 77.0, 340.0] {
+            let bar = ScaleBar::new(250.0, m_per_px);
+            assert!(bar.part_px * f64::from(bar.parts) <= 250.0 + 1e-9);
+        }
+    }
+
+    #[test]
+    fn both_clocks_are_named() {
+        assert_eq!(times("2013-07-02T02:38:21Z", 6.0).as_deref(), Some("2 July 2013, 02:38 UTC (08:38 local)"));
+        let over_midnight = times("2007-09-05T22:43:00Z", 6.0);
+        assert_eq!(over_midnight.as_deref(), Some("5 September 2007, 22:43 UTC (04:43 on 6 September local)"));
+        assert_eq!(times("early morning", 6.0), None);
+    }
+}

@@ -1,0 +1,110 @@
+//! Meridians and parallels with their degrees outside the frame.
+
+use geo::{Coord, LineString, Rect};
+
+use super::MapError;
+use super::canvas::Anchor;
+use super::drawing::Drawing;
+use super::style::{DEGREES, GRATICULE};
+use crate::geodesy::LonLat;
+
+/// Steps between lines, degrees.
+const STEPS_DEG: [f64; 16] =
+    [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0, 10.0];
+/// Fewest lines in each direction.
+const LINES_MIN: f64 = 3.0;
+/// Points along a line: meridians and parallels are curves in the projection.
+const POINTS: usize = 41;
+
+/// Draws the lines inside the frame and their degrees at its lower and left edge.
+pub(super) fn draw(map: &Drawing<'_, '_>) -> Result<(), MapError> {
+    let bounds = bounds(map)?;
+    let step_lon = step(bounds.width());
+    for lon in multiples(step_lon, bounds.min().x, bounds.max().x) {
+        let line = curve(|t| Coord { x: lon, y: bounds.min().y + t * bounds.height() });
+        for part in map.frame.line(&line)? {
+            map.canvas.line(&part, GRATICULE)?;
+            label_below(map, &part, &degrees(lon, step_lon, ['E', 'W']))?;
+        }
+    }
+    let step_lat = step(bounds.height());
+    for lat in multiples(step_lat, bounds.min().y, bounds.max().y) {
+        let line = curve(|t| Coord { x: bounds.min().x + t * bounds.width(), y: lat });
+        for part in map.frame.line(&line)? {
+            map.canvas.line(&part, GRATICULE)?;
+            label_left(map, &part, &degrees(lat, step_lat, ['N', 'S']))?;
+        }
+    }
+    Ok(())
+}
+
+/// Degree at the end of a meridian that meets the lower edge, unless it would run past a corner.
+fn label_below(map: &Drawing<'_, '_>, part: &LineString<f64>, text: &str) -> Result<(), MapError> {
+    let rect = map.frame.rect;
+    let end = part.0.iter().find(|c| (c.y - rect.max().y).abs() < 0.01);
+    if let Some(end) = end.filter(|c| c.x > rect.min().x + 40.0 && c.x < rect.max().x - 40.0) {
+        map.canvas.segment((end.x, end.y), (end.x, end.y + 5.0), super::style::LEADER)?;
+        map.canvas.text((end.x, end.y + 21.0), text, DEGREES, Anchor::Middle)?;
+    }
+    Ok(())
+}
+
+fn label_left(map: &Drawing<'_, '_>, part: &LineString<f64>, text: &str) -> Result<(), MapError> {
+    let rect = map.frame.rect;
+    let end = part.0.iter().find(|c| (c.x - rect.min().x).abs() < 0.01);
+    if let Some(end) = end.filter(|c| c.y > rect.min().y + 40.0 && c.y < rect.max().y - 40.0) {
+        map.canvas.segment((end.x - 5.0, end.y), (end.x, end.y), super::style::LEADER)?;
+        map.canvas.text_upwards((end.x - 11.0, end.y), text, DEGREES)?;
+    }
+    Ok(())
+}
+
+/// Longitudes and latitudes that the frame spans, by its corners and the middles of its edges.
+fn bounds(map: &Drawing<'_, '_>) -> Result<Rect<f64>, MapError> {
+    let rect = map.frame.rect;
+    let (mut west, mut east, mut south, mut north) = (f64::MAX, f64::MIN, f64::MAX, f64::MIN);
+    for x in [rect.min().x, rect.center().x, rect.max().x] {
+        for y in [rect.min().y, rect.center().y, rect.max().y] {
+            let LonLat { lon, lat } = map.frame.place(Coord { x, y })?;
+            (west, east, south, north) = (west.min(lon), east.max(lon), south.min(lat), north.max(lat));
+        }
+    }
+    Ok(Rect::new((west, south), (east, north)))
+}
+
+/// The widest step that still gives the fewest lines.
+fn step(span_deg: f64) -> f64 {
+    STEPS_DEG.into_iter().rev().find(|s| span_deg / s >= LINES_MIN).unwrap_or(STEPS_DEG[0])
+}
+
+fn multiples(step: f64, from: f64, to: f64) -> impl Iterator<Item = f64> {
+    ((from / step).ceil() as i64..=(to / step).floor() as i64).map(move |k| k as f64 * step)
+}
+
+fn curve(at: impl Fn(f64) -> Coord<f64>) -> LineString<f64> {
+    LineString((0..POINTS).map(|k| at(k as f64 / (POINTS - 1) as f64)).collect())
+}
+
+/// Degrees with as many decimals as the step needs.
+fn degrees(value: f64, step: f64, [positive, negative]: [char; 2]) -> String {
+    let decimals = (0..5).find(|&d| {
+        let scaled = step * 10_f64.powi(d);
+        (scaled - scaled.round()).abs() < 1e-6
+    });
+    let side = if value < 0.0 { negative } else { positive };
+    format!("{:.*}° {side}", decimals.unwrap_or(5) as usize, value.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_give_a_few_lines_and_labels_their_decimals() {
+        assert_eq!(step(1.7), 0.5);
+        assert_eq!(step(0.006), 0.002);
+        assert_eq!(degrees(62.5, 0.25, ['E', 'W']), "62.50° E");
+        assert_eq!(degrees(-46.0, 0.5, ['N', 'S']), "46.0° S");
+        assert_eq!(multiples(0.5, 61.9, 63.6).collect::<Vec<_>>(), vec![62.0, 62.5, 63.0, 63.5]);
+    }
+}

@@ -1,0 +1,140 @@
+//! Maps for print: one drawing a map, written as SVG and as PNG.
+//!
+//! `maps` decides which maps an outcome has. For each, `choice` picks the zones, `extent` the ground that is shown,
+//! `sheet` puts the layers, labels and the panel together, and `render` turns the SVG into a PNG.
+
+mod base;
+mod canvas;
+mod choice;
+mod drawing;
+mod extent;
+mod fall;
+mod font;
+mod frame;
+mod furniture;
+mod graticule;
+mod inset;
+mod labels;
+mod legend;
+mod number;
+mod panel;
+mod places;
+mod render;
+mod rose;
+mod sheet;
+mod style;
+mod table;
+mod zones;
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+use crate::assessment::Outcome;
+use crate::geodesy::{GeodesyError, LocalPlane};
+use crate::threshold::Medium;
+
+/// A finished map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapFile {
+    /// File name without ending: `map`, `map-air`, `map-soil`, `map-probability` or `map-fall`.
+    pub name: &'static str,
+    /// The drawing.
+    pub svg: String,
+    /// The same drawing in pixels.
+    pub png: Vec<u8>,
+}
+
+/// Why a map could not be made.
+#[derive(Debug, Error)]
+pub enum MapError {
+    /// A place could not be projected.
+    #[error("placing shapes on a map: {0}")]
+    Projection(#[from] GeodesyError),
+    /// plotters could not draw.
+    #[error("drawing a map: {0}")]
+    Draw(#[from] canvas::DrawError),
+    /// resvg could not read the drawing.
+    #[error("reading the drawing of {map} back to make its PNG: {source}; the SVG can still be written")]
+    ReadBack {
+        /// Map.
+        map: &'static str,
+        /// What resvg said.
+        source: resvg::usvg::Error,
+    },
+    /// The picture could not be made in pixels.
+    #[error("making the PNG of {map} with {width} x {height} pixels: {problem}")]
+    Pixels {
+        /// Map.
+        map: &'static str,
+        /// Width, px.
+        width: u32,
+        /// Height, px.
+        height: u32,
+        /// What went wrong.
+        problem: String,
+    },
+}
+
+/// What a map is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Main,
+    Air,
+    Soil,
+    Probability,
+    Fall,
+}
+
+impl Kind {
+    const ALL: [Self; 5] = [Self::Main, Self::Air, Self::Soil, Self::Probability, Self::Fall];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Main => "map",
+            Self::Air => "map-air",
+            Self::Soil => "map-soil",
+            Self::Probability => "map-probability",
+            Self::Fall => "map-fall",
+        }
+    }
+
+    /// True where the outcome has what the map shows. The main map is always made: it also says that nothing is exceeded.
+    fn is_made(self, outcome: &Outcome) -> bool {
+        match self {
+            Self::Main => true,
+            Self::Air => has_shape(outcome, Medium::Air),
+            Self::Soil => has_shape(outcome, Medium::Soil),
+            Self::Probability => choice::widest_geographic(outcome).is_some(),
+            Self::Fall => !outcome.fall_ellipses.is_empty(),
+        }
+    }
+}
+
+/// Makes every map that the outcome has something to show on, the main map always.
+///
+/// # Errors
+/// [`MapError`] where a place cannot be projected, or the drawing or its picture cannot be made.
+pub fn maps(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
+    let plane = LocalPlane::new(outcome.centre)?;
+    let made: BTreeMap<Kind, &'static str> =
+        Kind::ALL.into_iter().filter(|kind| kind.is_made(outcome)).map(|kind| (kind, kind.name())).collect();
+    let sheets = sheet::Sheets { outcome, plane: &plane, made: &made };
+    made.iter()
+        .map(|(&kind, &name)| {
+            let svg = sheets.draw(kind)?;
+            let png = render::png(name, &svg)?;
+            Ok(MapFile { name, svg, png })
+        })
+        .collect()
+}
+
+fn has_shape(outcome: &Outcome, medium: Medium) -> bool {
+    outcome.shapes.iter().any(|shape| {
+        outcome.assessment.zones.get(shape.zone).is_some_and(|zone| zone.medium == medium)
+            && shape.about_impact.iter().any(|(_, polygons)| !polygons.0.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests;
