@@ -26,7 +26,7 @@ impl Writer for ZonesGeoJson {
         features.extend(place_features(outcome));
         let mut collection = FeatureCollection::new(features);
         collection.foreign_members = Some(head(outcome));
-        Ok(vec![json::file(FILE, &collection)?])
+        Ok(vec![json::compact_file(FILE, &collection)?])
     }
 }
 

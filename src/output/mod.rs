@@ -3,20 +3,22 @@
 //! A writer takes the outcome and gives bytes; only [`folder`] touches the disk. Either the whole result folder
 //! appears under its name or nothing does.
 
-mod error;
-mod folder;
+pub mod number;
+mod polygon;
+
 mod geojson;
 mod json;
 mod kml;
-mod manifest;
-pub mod number;
-mod polygon;
+pub mod map;
 mod raster;
 mod report;
-mod screen;
 mod table;
 
-pub mod map;
+mod manifest;
+
+mod error;
+mod folder;
+mod screen;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -65,23 +67,42 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 7] = [
+const WRITERS: [&dyn Writer; 8] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
     &table::Tables,
     &raster::Fields,
+    &Maps,
     &report::HtmlReport,
     &manifest::Manifest,
 ];
+
+/// Writer of the maps: each as a drawing and as a picture.
+struct Maps;
+
+impl Writer for Maps {
+    fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
+        let maps = map::maps(outcome).map_err(|e| OutputError::format("the maps", e))?;
+        let both = |map: map::MapFile| {
+            let (svg, png) = (format!("{}.svg", map.name), format!("{}.png", map.name));
+            [OutputFile { name: svg, bytes: map.svg.into_bytes() }, OutputFile { name: png, bytes: map.png }]
+        };
+        Ok(maps.into_iter().flat_map(both).collect())
+    }
+}
 
 /// Every file of the result, in memory.
 ///
 /// # Errors
 /// [`OutputError`] of the first format that cannot hold the outcome, such as a number that is not finite.
 pub fn files(outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
+    made_by(&WRITERS, outcome)
+}
+
+fn made_by(writers: &[&dyn Writer], outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
     let mut files = Vec::new();
-    for writer in WRITERS {
+    for writer in writers {
         let made = writer.files(outcome, &files)?;
         files.extend(made);
     }
@@ -117,6 +138,21 @@ mod tests {
         names
     }
 
+    /// All writers but the maps, which take seconds each and have their own tests.
+    fn files_without_maps(outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
+        let mut writers = WRITERS.to_vec();
+        writers.remove(MAPS);
+        made_by(&writers, outcome)
+    }
+
+    /// Place of the maps among the writers.
+    const MAPS: usize = 5;
+
+    fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
+        check(plan)?;
+        folder::publish(&files_without_maps(&fixture::outcome())?, plan)
+    }
+
     /// Every file named by the contract is there, and the manifest lists each with the hash of what is on disk.
     #[test]
     fn writes_every_file_of_the_contract_and_hashes_it() {
@@ -124,7 +160,9 @@ mod tests {
         let dir = around.path().join("deep/down/result");
         let outcome = fixture::outcome();
         let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
-        for name in ["assessment.json", "zones.geojson", "zones.kml", "zones.csv", "settlements.csv", "report.html"] {
+        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv report.html map.png map.svg \
+                     map-air.png map-soil.png";
+        for name in names.split_whitespace() {
             assert!(dir.join(name).is_file(), "{name}");
         }
         assert!(dir.join(format!("fields/{}.tif", outcome.rasters[0].name)).is_file());
@@ -136,6 +174,8 @@ mod tests {
             let bytes = fs::read(dir.join(file["name"].as_str().expect("name"))).expect("on disk");
             assert_eq!(file["sha256"], manifest::sha256(&bytes));
         }
+        let report = fs::read_to_string(dir.join("report.html")).expect("report");
+        assert_eq!(report.matches("src=\"data:image/png;base64,").count(), 4);
         assert_eq!(names_in(around.path()), ["deep"]);
         assert_eq!(names_in(dir.parent().expect("parent")), ["result"]);
     }
@@ -144,20 +184,19 @@ mod tests {
     #[test]
     fn the_same_outcome_gives_the_same_bytes() {
         let outcome = fixture::flight_outcome();
-        assert!(files(&outcome).expect("writes") == files(&outcome).expect("writes again"));
+        assert!(files_without_maps(&outcome).expect("writes") == files_without_maps(&outcome).expect("writes again"));
     }
 
     #[test]
     fn an_existing_folder_is_refused_without_force_and_replaced_with_it() {
         let around = tempfile::tempdir().expect("folder");
         let dir = around.path().join("result");
-        let outcome = fixture::outcome();
-        write_all(&outcome, &plan(&dir, false)).expect("writes");
+        write(&plan(&dir, false)).expect("writes");
         fs::write(dir.join("old.txt"), "old").expect("a leftover");
-        let error = write_all(&outcome, &plan(&dir, false)).expect_err("exists");
+        let error = write(&plan(&dir, false)).expect_err("exists");
         assert!(error.is_usage() && error.to_string().contains("--force"), "{error}");
         assert!(dir.join("old.txt").exists());
-        write_all(&outcome, &plan(&dir, true)).expect("replaces");
+        write(&plan(&dir, true)).expect("replaces");
         assert!(!dir.join("old.txt").exists() && dir.join("manifest.json").exists());
         assert_eq!(names_in(around.path()), ["result"]);
     }
@@ -173,10 +212,13 @@ mod tests {
             if let Some(text) = manifest {
                 fs::write(dir.join("manifest.json"), text).expect("file");
             }
-            let error = write_all(&fixture::outcome(), &plan(&dir, true)).expect_err("not ours");
+            let error = write(&plan(&dir, true)).expect_err("not ours");
             assert!(matches!(error, OutputError::NotOurs { .. }), "{error}");
         }
         assert_eq!(names_in(&dir), ["cat.png", "manifest.json"]);
+        fs::remove_file(dir.join("cat.png")).expect("file");
+        fs::remove_file(dir.join("manifest.json")).expect("file");
+        write(&plan(&dir, true)).expect("empty again");
     }
 
     #[test]

@@ -48,7 +48,10 @@ pub(super) struct Sections<'a> {
 impl<'a> Sections<'a> {
     pub(super) fn new(outcome: &'a Outcome) -> Self {
         let assessment = &outcome.assessment;
-        let by_medium = |medium| zone_table(assessment.zones.iter().filter(move |zone| zone.medium == medium));
+        let by_medium = |medium| {
+            let zones = assessment.zones.iter();
+            zone_table(zones.filter(move |zone| zone.medium == medium && words::is_modelled(zone)))
+        };
         let (reached, unreached): (Vec<&Zone>, Vec<&Zone>) =
             assessment.zones.iter().partition(|zone| zone.probability > 0.0);
         Self {
@@ -120,7 +123,7 @@ fn quantile_cells(q: Quantiles, write: fn(f64) -> String) -> [String; 3] {
 }
 
 fn release(outcome: &Outcome) -> Table {
-    let rows = outcome.assessment.release_kg.iter().map(|(id, mass_kg)| {
+    let rows = words::in_order(&outcome.assessment.release_kg).into_iter().map(|(id, mass_kg)| {
         let mut row = vec![words::substance(id).to_owned()];
         row.extend(quantile_cells(*mass_kg, number::three_digits));
         row
@@ -151,18 +154,21 @@ const LEDGER_ROWS: [(&str, fn(&Ledger) -> f64); 9] = [
 ];
 
 fn ledger(outcome: &Outcome) -> Table {
-    let ledgers = &outcome.assessment.ledger_kg;
+    let ledgers = words::in_order(&outcome.assessment.ledger_kg);
     let mut heads = vec!["Mass, kg".to_owned()];
-    heads.extend(ledgers.keys().map(|id| format!("#{}", words::substance(id))));
+    heads.extend(ledgers.iter().map(|(id, _)| format!("#{}", words::substance(id))));
+    if ledgers.is_empty() {
+        return Table::new(&[], []);
+    }
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
     let row = |(label, of): (&str, fn(&Ledger) -> f64)| {
         let mut row = vec![label.to_owned()];
-        row.extend(ledgers.values().map(|ledger| number::three_digits(of(ledger))));
+        row.extend(ledgers.iter().map(|(_, ledger)| number::three_digits(of(ledger))));
         row
     };
     let mut rows: Vec<Vec<String>> = LEDGER_ROWS.into_iter().map(row).collect();
     let mut closure = vec!["Largest closure error of all members (share of the load)".to_owned()];
-    closure.extend(ledgers.values().map(|ledger| number::error(ledger.closure_error)));
+    closure.extend(ledgers.iter().map(|(_, ledger)| number::error(ledger.closure_error)));
     rows.push(closure);
     Table::new(&heads, rows)
 }
@@ -222,7 +228,7 @@ fn people_table(zones: &[&Zone]) -> Table {
             number::range(zone.population, number::count),
             number::count(zone.population_settlements),
             number::count(zone.population_background),
-            zone.settlements.join(", "),
+            words::or_dash(&zone.settlements.join(", ")),
             number::share(zone.probability),
         ]
     };
@@ -271,8 +277,8 @@ fn settlements(outcome: &Outcome) -> Table {
         let mg_m3 = |q| number::range(q, number::two_digits);
         vec![
             s.name.en.clone(),
-            s.name.ru.clone(),
-            s.name.kk.clone(),
+            words::or_dash(&s.name.ru),
+            words::or_dash(&s.name.kk),
             people_of(s),
             number::two_digits(s.distance_km),
             mg_m3(s.udmh_highest_mg_m3),

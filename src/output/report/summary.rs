@@ -24,6 +24,7 @@ pub(super) struct Summary {
     scenario: String,
     when: String,
     text: String,
+    answer: Vec<(&'static str, String)>,
     facts: Table,
     zones: Table,
     unreached: String,
@@ -42,6 +43,7 @@ impl Summary {
             scenario: assessment.scenario.clone(),
             when: when(&assessment.time_utc, outcome.utc_offset_h),
             text: outcome.summary.clone(),
+            answer: answer(outcome),
             facts: Table::facts(&facts(outcome)),
             zones: key_table(outcome),
             unreached: words::list(&unreached),
@@ -65,11 +67,47 @@ fn when(time_utc: &str, utc_offset_h: f64) -> String {
     }
 }
 
+/// The answer in a few lines, what it is about and what it is: air, soil, fall.
+fn answer(outcome: &Outcome) -> Vec<(&'static str, String)> {
+    let widest = |medium: Medium, least: Severity, most: Severity| {
+        let zones = reached(outcome).filter(|zone| zone.medium == medium && (least..=most).contains(&zone.severity));
+        zones.max_by(|a, b| a.area_km2.median.total_cmp(&b.area_km2.median))
+    };
+    let acute = widest(Medium::Air, Severity::Acute2, Severity::Acute3);
+    let norm = widest(Medium::Air, Severity::Hygienic, Severity::Hygienic);
+    let soil = widest(Medium::Soil, Severity::Hygienic, Severity::Acute3);
+    let fall = widest(Medium::Fall, Severity::Hygienic, Severity::Acute3);
+    let nowhere = || "no member exceeds such a limit.".to_owned();
+    let mut answer = vec![
+        ("Air, lasting harm possible", acute.map_or_else(nowhere, extent)),
+        ("Air, hygienic norm exceeded", norm.map_or_else(nowhere, extent)),
+        ("Soil", soil.map_or_else(nowhere, extent)),
+    ];
+    answer.extend(fall.map(|zone| ("Fall of pieces", extent(zone))));
+    answer
+}
+
+/// Name, area, people and share of members of a zone, as a sentence.
+fn extent(zone: &Zone) -> String {
+    let area = number::area_range(zone.area_km2);
+    let people = if zone.population.p95 > 0.0 {
+        format!("people inside: {}", number::range(zone.population, number::count))
+    } else {
+        "nobody lives inside".to_owned()
+    };
+    let share = if zone.probability < 1.0 {
+        format!("; {} of the members have such a zone", number::share(zone.probability))
+    } else {
+        String::new()
+    };
+    format!("{area} ({}); {people}{share}.", words::zone(zone))
+}
+
 fn facts(outcome: &Outcome) -> Vec<(String, String)> {
     let assessment = &outcome.assessment;
     let mut facts = vec![("Vehicle".to_owned(), outcome.vehicle_name.en.clone())];
     facts.push(("Place of impact".to_owned(), place(outcome)));
-    for (id, mass_kg) in assessment.release_kg.iter().filter(|(_, mass)| mass.p95 > 0.0) {
+    for (id, mass_kg) in words::in_order(&assessment.release_kg).into_iter().filter(|(_, mass)| mass.p95 > 0.0) {
         facts.push((format!("Left aboard: {}", words::substance(id)), number::mass_range(*mass_kg)));
     }
     for (fate, mass_kg) in outcome.fates.iter().filter(|(_, mass)| mass.p95 > 0.0) {
@@ -89,9 +127,14 @@ fn place(outcome: &Outcome) -> String {
     )
 }
 
+/// Zones that the program computed and at least one member reaches.
+fn reached(outcome: &Outcome) -> impl Iterator<Item = &Zone> {
+    outcome.assessment.zones.iter().filter(|zone| zone.probability > 0.0 && words::is_modelled(zone))
+}
+
 /// One zone for each medium and severity, the widest, worst first.
 fn key_zones(outcome: &Outcome) -> Vec<&Zone> {
-    let mut zones: Vec<&Zone> = outcome.assessment.zones.iter().filter(|zone| zone.probability > 0.0).collect();
+    let mut zones: Vec<&Zone> = reached(outcome).collect();
     let size = |zone: &Zone| (zone.area_km2.median, zone.area_km2.p95);
     zones.sort_by(|a, b| {
         let by_size = size(b).partial_cmp(&size(a)).unwrap_or(std::cmp::Ordering::Equal);
@@ -105,7 +148,7 @@ fn key_table(outcome: &Outcome) -> Table {
     let row = |zone: &&Zone| {
         vec![
             words::zone(zone).to_owned(),
-            words::severity(zone.severity).to_owned(),
+            words::meaning(zone).to_owned(),
             words::limit(zone),
             number::area_range(zone.area_km2),
             format!("{} km", number::range(zone.reach_km, number::two_digits)),
@@ -149,7 +192,7 @@ fn first_steps(outcome: &Outcome) -> Vec<String> {
 }
 
 fn furthest(outcome: &Outcome, wanted: impl Fn(&Zone) -> bool) -> Option<&Zone> {
-    let zones = outcome.assessment.zones.iter().filter(|zone| zone.probability > 0.0 && wanted(zone));
+    let zones = reached(outcome).filter(|zone| wanted(zone));
     zones.max_by(|a, b| a.reach_km.p95.total_cmp(&b.reach_km.p95))
 }
 
@@ -208,6 +251,15 @@ mod tests {
     fn tells_universal_and_local_time() {
         assert_eq!(when("2013-07-02T02:38:21Z", 6.0), "2 July 2013, 02:38 UTC (2 July, 08:38 local time, UTC+6)");
         assert_eq!(when("5 July 1999", 6.0), "5 July 1999");
+    }
+
+    /// Measured and restricted areas never stand among the modelled ones.
+    #[test]
+    fn only_modelled_zones_are_on_the_first_page() {
+        let mut outcome = fixture::outcome();
+        outcome.assessment.zones.iter_mut().for_each(|zone| zone.basis = crate::assessment::Basis::Restricted);
+        assert!(key_zones(&outcome).is_empty());
+        assert!(answer(&outcome).iter().all(|(_, text)| text.starts_with("no member")));
     }
 
     /// One row a severity, the widest of each, and none that nobody reaches.

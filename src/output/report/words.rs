@@ -1,5 +1,7 @@
 //! Words that the report uses for the ids of the result.
 
+use std::collections::BTreeMap;
+
 use crate::assessment::{Basis, Zone};
 use crate::geodesy::LonLat;
 use crate::output::number;
@@ -21,6 +23,15 @@ pub(super) fn substance(id: &str) -> &str {
     }
 }
 
+/// The ids of a table by substance in the order of the reader's interest: heptyl, oxidiser, what they become, the rest.
+pub(super) fn in_order<V>(by_id: &BTreeMap<String, V>) -> Vec<(&str, &V)> {
+    const ORDER: [&str; 6] = ["udmh", "nto", "no2", "ndma", "nitrate", "kerosene"];
+    let rank = |id: &str| ORDER.iter().position(|known| *known == id).unwrap_or(ORDER.len());
+    let mut rows: Vec<(&str, &V)> = by_id.iter().map(|(id, value)| (id.as_str(), value)).collect();
+    rows.sort_by_key(|(id, _)| rank(id));
+    rows
+}
+
 /// A medium in words.
 pub(super) fn medium(medium: Medium) -> &'static str {
     match medium {
@@ -40,6 +51,24 @@ pub(super) fn severity(severity: Severity) -> &'static str {
         Severity::Idlh => "immediate danger",
         Severity::Acute3 => "danger to life",
     }
+}
+
+/// What it means to be inside a zone.
+pub(super) fn meaning(zone: &Zone) -> &'static str {
+    match zone.medium {
+        Medium::Fall => "pieces come down there",
+        _ => severity(zone.severity),
+    }
+}
+
+/// True for a zone that this program computed: measured and restricted zones are never put beside it as its equal.
+pub(super) fn is_modelled(zone: &Zone) -> bool {
+    zone.basis == Basis::Modelled
+}
+
+/// A dash where there is no text.
+pub(super) fn or_dash(text: &str) -> String {
+    if text.is_empty() { "–".to_owned() } else { text.to_owned() }
 }
 
 /// How a zone was found.
