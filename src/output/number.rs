@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn writes_small_areas_in_square_metres() {
-        assert_eq!(area_range(quantiles(0.4, 1.2, 3.14)), "1.2 (0.40–3.1) km²");
+        assert_eq!(area_range(quantiles(0.4, 1.2, 3.12)), "1.2 (0.40–3.1) km²");
         assert_eq!(area_range(quantiles(0.002, 0.0053, 0.013)), "5\u{202f}300 (2\u{202f}000–13\u{202f}000) m²");
         assert_eq!(area_range(quantiles(0.0, 0.0, 0.0)), "0 km²");
         assert_eq!(area_range(quantiles(0.0, 0.0, 0.002)), "0 (0–2\u{202f}000) m²");

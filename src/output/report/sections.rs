@@ -140,8 +140,11 @@ fn fates(outcome: &Outcome) -> Table {
     Table::new(&["Where the toxic propellant went", "#5 %, kg", "#median, kg", "#95 %, kg"], rows)
 }
 
+/// Picks one column of a ledger, kg.
+type Column = fn(&Ledger) -> f64;
+
 /// Fates of the ledger in the order of the reader's question: what was there, and where did it go.
-const LEDGER_ROWS: [(&str, fn(&Ledger) -> f64); 9] = [
+const LEDGER_ROWS: [(&str, Column); 9] = [
     ("In the tanks at lift-off, or formed", |l| l.loaded),
     ("Burnt by the engines before the failure", |l| l.burnt_in_flight),
     ("Burnt or decomposed at break-up or impact", |l| l.burnt_on_impact),
@@ -161,7 +164,7 @@ fn ledger(outcome: &Outcome) -> Table {
         return Table::new(&[], []);
     }
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let row = |(label, of): (&str, fn(&Ledger) -> f64)| {
+    let row = |(label, of): (&str, Column)| {
         let mut row = vec![label.to_owned()];
         row.extend(ledgers.iter().map(|(_, ledger)| number::three_digits(of(ledger))));
         row
