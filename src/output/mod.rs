@@ -1,6 +1,6 @@
 //! Writes an outcome in each format; formats numbers, never computes them.
 //!
-//! A writer takes the outcome and gives bytes; only [`folder`] touches the disk. Either the whole result folder
+//! A writer takes the outcome and gives bytes; only `folder` touches the disk. Either the whole result folder
 //! appears under its name or nothing does.
 
 pub mod number;

@@ -137,7 +137,7 @@ fn fates(outcome: &Outcome) -> Table {
         row.extend(quantile_cells(*mass_kg, number::two_digits));
         row
     });
-    Table::new(&["Where the toxic propellant went", "#5 %, kg", "#median, kg", "#95 %, kg"], rows)
+    Table::new(&["Fate", "#5 %, kg", "#median, kg", "#95 %, kg"], rows)
 }
 
 /// Picks one column of a ledger, kg.
