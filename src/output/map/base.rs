@@ -71,6 +71,9 @@ fn label_rivers(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     let face = SMALL.coloured(SHORE).on_map();
     let mut named: Vec<&str> = vec![];
     for river in &map.outcome.base_map.rivers {
+        map.frame.line(&river.line)?.iter().for_each(|part| map.placer.reserve_line(part));
+    }
+    for river in &map.outcome.base_map.rivers {
         if river.name.is_empty() || named.contains(&river.name.as_str()) {
             continue;
         }

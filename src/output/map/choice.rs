@@ -9,6 +9,7 @@ use crate::assessment::{Outcome, Zone, ZoneShape};
 use crate::threshold::{Medium, Severity};
 
 /// A zone that a map shows, with its colours.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Chosen<'a> {
     /// Zone.
     pub zone: &'a Zone,

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use geo::{CoordsIter, Intersects, Rect};
+use geo::{CoordsIter, Intersects, LineString, Rect};
 
 use super::canvas::Anchor;
 use super::choice::Chosen;
 use super::drawing::{Drawing, Symbol};
+use super::font::wrap;
 use super::frame::{Extent, Frame};
 use super::labels::Placer;
 use super::number::two_digits;
@@ -34,10 +35,10 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<b
     let mut hidden = vec![];
     for zone in chosen {
         if visibility(map, zone)? == Visibility::UnderSign {
-            hidden.push(zone);
+            hidden.push(*zone);
         }
     }
-    let widest = hidden.into_iter().max_by(|a, b| a.zone.area_km2.median.total_cmp(&b.zone.area_km2.median));
+    let widest = hidden.iter().max_by(|a, b| a.zone.area_km2.median.total_cmp(&b.zone.area_km2.median));
     let (Some(widest), Some(rect)) = (widest, free_corner(map, chosen)?) else { return Ok(false) };
     let mut points = vec![map.frame.plane.to_plane(map.outcome.centre)?];
     for c in widest.about_impact(0.05).exterior_coords_iter() {
@@ -46,11 +47,12 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<b
     let frame = Frame { plane: map.frame.plane, rect, extent: Extent::about(&points, rect, ROOM, 30.0) };
     map.placer.reserve(rect);
     lines_to(map, &frame)?;
-    enlargement(map, &frame, chosen)?;
+    enlargement(map, &frame, &hidden)?;
     Ok(true)
 }
 
-fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, chosen: &[Chosen<'_>]) -> Result<(), MapError> {
+/// The hidden zones alone: what covers them on the map would cover them here as well.
+fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) -> Result<(), MapError> {
     let (canvas, rect) = (map.canvas, frame.rect);
     canvas.fill_rect(rect, LAND, 1.0)?;
     let part = Drawing {
@@ -61,7 +63,7 @@ fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, chosen: &[Chosen<'_>]) 
         placer: Placer::new(rect),
         symbols: BTreeSet::new(),
     };
-    zones::draw(&part, chosen)?;
+    zones::draw(&part, hidden)?;
     for (place, symbol) in
         [(Some(map.outcome.centre), Symbol::Modelled), (map.outcome.reported_place, Symbol::Reported)]
     {
@@ -70,9 +72,12 @@ fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, chosen: &[Chosen<'_>]) 
         }
     }
     let times = map.frame.extent.m_per_px / frame.extent.m_per_px;
-    let title = format!("enlarged {} times", two_digits(times));
-    let face = STRONG.sized(13.0).on_map();
-    canvas.text((rect.min().x + 9.0, rect.min().y + 19.0), &title, face, Anchor::Start)?;
+    let names: Vec<&str> = hidden.iter().map(|c| c.zone.name.en.as_str()).collect();
+    let title = format!("{}, enlarged {} times", names.join("; "), two_digits(times));
+    let face = STRONG.sized(12.5).on_map();
+    for (k, line) in wrap(&title, face.size_px, face.weight, WIDTH_PX - 18.0).iter().enumerate() {
+        canvas.text((rect.min().x + 9.0, rect.min().y + 18.0 + 16.0 * k as f64), line, face, Anchor::Start)?;
+    }
     furniture::scale_bar(canvas, frame, BAR_PX)?;
     canvas.rect(rect, FRAME)?;
     Ok(())
@@ -102,7 +107,7 @@ fn free_corner(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<Option<Re
 }
 
 /// Two lines from the place of impact to the near corners of the enlargement.
-fn lines_to(map: &Drawing<'_, '_>, frame: &Frame<'_>) -> Result<(), MapError> {
+fn lines_to(map: &mut Drawing<'_, '_>, frame: &Frame<'_>) -> Result<(), MapError> {
     let (at, rect) = (map.frame.at(map.outcome.centre)?, frame.rect);
     let (low, high) = (rect.min(), rect.max());
     let mut corners = [(low.x, low.y), (high.x, low.y), (low.x, high.y), (high.x, high.y)];
@@ -113,6 +118,7 @@ fn lines_to(map: &Drawing<'_, '_>, frame: &Frame<'_>) -> Result<(), MapError> {
     corners.sort_by(|a, b| turn(a).total_cmp(&turn(b)));
     for corner in [corners[0], corners[3]] {
         map.canvas.segment((at.x, at.y), corner, Stroke { colour: GREY, ..LEADER })?;
+        map.placer.reserve_line(&LineString::from(vec![(at.x, at.y), corner]));
     }
     Ok(())
 }

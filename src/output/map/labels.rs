@@ -1,6 +1,6 @@
 //! Places labels so that none covers another, a symbol or the furniture of the map; what does not fit is left out.
 
-use geo::{Coord, Distance, Euclidean, Line, Point, Rect};
+use geo::{Coord, Distance, Euclidean, Length, Line, LineString, Point, Rect};
 use rstar::primitives::Rectangle;
 use rstar::{AABB, RTree};
 
@@ -11,6 +11,9 @@ use super::style::Type;
 const ASCENT: f64 = 0.76;
 /// Depth of letters below the baseline.
 const DESCENT: f64 = 0.24;
+/// Distance between the places that a line takes, px, and half the side of each.
+const LINE_STEP_PX: f64 = 6.0;
+const LINE_HALF_PX: f64 = 2.0;
 /// Room between a leader and the signs that it does not lead to, px.
 const LEADER_ROOM_PX: f64 = 16.0;
 /// Room about a label, px.
@@ -57,6 +60,16 @@ impl Placer {
     /// Keeps labels out of a square about a point.
     pub(super) fn reserve_about(&mut self, at: Coord<f64>, half_px: f64) {
         self.reserve(Rect::new(at - Coord { x: half_px, y: half_px }, at + Coord { x: half_px, y: half_px }));
+    }
+
+    /// Keeps labels off a line.
+    pub(super) fn reserve_line(&mut self, line: &LineString<f64>) {
+        for segment in line.lines() {
+            let steps = (Euclidean.length(&segment) / LINE_STEP_PX).ceil().max(1.0) as usize;
+            for k in 0..steps {
+                self.reserve_about(segment.start + segment.delta() * (k as f64 / steps as f64), LINE_HALF_PX);
+            }
+        }
     }
 
     /// True where a rectangle lies in the frame and covers nothing taken.
@@ -107,7 +120,8 @@ impl Placer {
                 let y = if sin > 0.0 { -height } else { 0.0 };
                 let clear = avoid.iter().all(|&point| distance_to_segment(point, label.at, end) > LEADER_ROOM_PX);
                 let placed = clear.then(|| self.try_at(label, end + Coord { x, y })).flatten()?;
-                (2..8).for_each(|k| self.reserve_about(label.at + (end - label.at) * (f64::from(k) / 8.0), 2.0));
+                let start = label.at + (end - label.at) * 0.2;
+                self.reserve_line(&LineString(vec![start, end]));
                 Some(placed)
             },
         )

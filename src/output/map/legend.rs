@@ -131,9 +131,9 @@ fn row(panel: &mut Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility) -> R
         y += 19.0;
     }
     let state = match visible {
-        Visibility::NotReached => "not reached by any member",
-        Visibility::Scattered => "nowhere with 5 % probability",
-        Visibility::Unlikely => "nowhere with 50 % probability",
+        Visibility::NotReached => "not reached",
+        Visibility::Scattered => "nowhere 5 % likely",
+        Visibility::Unlikely => "nowhere 50 % likely",
         Visibility::UnderSign | Visibility::Shown => meaning(zone.medium, zone.severity),
     };
     let under = format!("{}, {state}", limit(zone.threshold, &zone.unit));
@@ -243,7 +243,7 @@ fn fall(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError
         let text = format!("holds {:.0} % of the pieces with propellant", 100.0 * share);
         panel.canvas.text((panel.left + INDENT_PX, panel.y), &text, BODY, Anchor::Start)?;
     }
-    panel.skip(6.0);
+    panel.skip(10.0);
     if let Some(report) = &map.outcome.assessment.fall {
         for (key, value) in fall_rows(report) {
             panel.pair(key, &value, BODY)?;

@@ -19,7 +19,7 @@ const SAME_PLACE_PX: f64 = 22.0;
 /// Length of the leaders of the places of impact, px.
 const LEADER_PX: f64 = 70.0;
 /// The same on the map of the soil, where the zone about the place fills the middle of the frame.
-const SOIL_LEADER_PX: f64 = 250.0;
+const SOIL_LEADER_PX: f64 = 330.0;
 
 /// Classes of settlements by people: lowest number and radius of the sign, px.
 pub(super) const CLASSES: [(f64, f64); 4] = [(0.0, 2.8), (1e3, 3.6), (1e4, 4.8), (1e5, 6.4)];
@@ -118,7 +118,8 @@ fn name_impact(map: &mut Drawing<'_, '_>, places: &[(Coord<f64>, Symbol)]) -> Re
 /// A name that stands apart from its point, with a line to it.
 fn with_leader(map: &mut Drawing<'_, '_>, at: Coord<f64>, text: &str, avoid: &[Coord<f64>]) -> Result<(), MapError> {
     let face = BODY.on_map();
-    let gap_px = if map.kind == Kind::Soil { SOIL_LEADER_PX } else { LEADER_PX };
+    let in_soil_zone = map.kind == Kind::Soil && at == map.frame.at(map.outcome.centre)?;
+    let gap_px = if in_soil_zone { SOIL_LEADER_PX } else { LEADER_PX };
     let Some(placed) = map.placer.place_apart(&Label { at, text, face, gap_px }, avoid) else { return Ok(()) };
     let (rect, room) = (placed.rect, 13.0);
     let end = Coord {
