@@ -26,7 +26,7 @@ impl Writer for ZonesGeoJson {
         features.extend(place_features(outcome));
         let mut collection = FeatureCollection::new(features);
         collection.foreign_members = Some(head(outcome));
-        Ok(vec![json::file(FILE, &collection)?])
+        Ok(vec![json::compact_file(FILE, &collection)?])
     }
 }
 
@@ -43,8 +43,11 @@ fn head(outcome: &Outcome) -> JsonObject {
     }))
 }
 
+/// Contours of one zone: probability (0 to 1) and polygons.
+pub(super) type Contours = [(f64, geo::MultiPolygon<f64>)];
+
 /// Frames in which contours of the same zone are given: about a found place of impact, and before it is found.
-pub(super) fn frames(shape: &ZoneShape) -> [(&'static str, &[(f64, geo::MultiPolygon<f64>)]); 2] {
+pub(super) fn frames(shape: &ZoneShape) -> [(&'static str, &Contours); 2] {
     [("about-impact", &shape.about_impact), ("geographic", &shape.geographic)]
 }
 

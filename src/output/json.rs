@@ -18,6 +18,13 @@ impl Writer for AssessmentJson {
     }
 }
 
+/// A JSON file on one line, for content that only programs read.
+pub(super) fn compact_file(name: &str, content: &impl Serialize) -> Result<OutputFile, OutputError> {
+    refuse_non_finite(name, content)?;
+    let bytes = serde_json::to_vec(content).map_err(|e| OutputError::format(name, e))?;
+    Ok(OutputFile { name: name.to_owned(), bytes })
+}
+
 /// A JSON file with two-space indents and a newline at the end.
 pub(super) fn file(name: &str, content: &impl Serialize) -> Result<OutputFile, OutputError> {
     refuse_non_finite(name, content)?;

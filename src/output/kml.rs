@@ -16,19 +16,20 @@ use build::{Mark, area, folder, line, points, style};
 const FILE: &str = "zones.kml";
 
 /// Styles: id, outline and fill as red, green, blue, and how much of the ground the fill hides (0 to 255). The
-/// sequence for air runs from yellow to purple and keeps its order for readers who see no red or green.
+/// colours are those of the maps: ColorBrewer YlOrRd for air, which keeps its order in all common forms of colour
+/// blindness.
 const STYLES: [(&str, &str, u8); 11] = [
-    ("air-hygienic", "fecc5c", 70),
-    ("air-acute-1", "fd8d3c", 80),
-    ("air-acute-2", "f03b20", 90),
-    ("air-idlh", "bd0026", 100),
-    ("air-acute-3", "7a0177", 110),
-    ("soil", "8c510a", 110),
+    ("air-hygienic", "fee08b", 70),
+    ("air-acute-1", "feb24c", 80),
+    ("air-acute-2", "f7812c", 90),
+    ("air-idlh", "d7301f", 100),
+    ("air-acute-3", "800026", 110),
+    ("soil", "be5a14", 110),
     ("water", "2166ac", 100),
-    ("fall", "5e3c99", 50),
-    ("drop-zone", "666666", 40),
-    ("lease", "222222", 0),
-    ("track", "d7191c", 0),
+    ("fall", "28466e", 50),
+    ("drop-zone", "006e6e", 40),
+    ("lease", "6a3d9a", 0),
+    ("track", "222222", 0),
 ];
 
 /// Writer of `zones.kml`.

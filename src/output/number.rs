@@ -100,7 +100,7 @@ pub fn share(probability: f64) -> String {
 /// A mass in kg, or in tonnes from ten tonnes on, with its range.
 pub fn mass_range(mass_kg: Quantiles) -> String {
     if mass_kg.median >= 1e4 {
-        format!("{} t", range(mass_kg, |kg| two_digits(units::t_from_kg(kg))))
+        format!("{} t", range(mass_kg, |kg| three_digits(units::t_from_kg(kg))))
     } else {
         format!("{} kg", range(mass_kg, two_digits))
     }
@@ -128,6 +128,16 @@ pub fn span_range(time_s: Quantiles) -> String {
 pub fn place(lon: f64, lat: f64) -> String {
     let side = |v: f64, positive, negative| if v < 0.0 { negative } else { positive };
     format!("{:.4}° {}, {:.4}° {}", lat.abs(), side(lat, 'N', 'S'), lon.abs(), side(lon, 'E', 'W'))
+}
+
+/// A relative error: its order of magnitude is what matters, so it is written as a power of ten.
+pub fn error(relative: f64) -> String {
+    if relative == 0.0 { "0".to_owned() } else { format!("{relative:.0e}") }
+}
+
+/// A unit as it is printed: `mg/m3` becomes `mg/m³`.
+pub fn unit(id: &str) -> String {
+    id.replace("m2", "m²").replace("m3", "m³")
 }
 
 /// An averaging time as limits name it; nothing where the limit has none.
@@ -197,7 +207,7 @@ mod tests {
 
     #[test]
     fn writes_small_areas_in_square_metres() {
-        assert_eq!(area_range(quantiles(0.4, 1.2, 3.14)), "1.2 (0.40–3.1) km²");
+        assert_eq!(area_range(quantiles(0.4, 1.2, 3.12)), "1.2 (0.40–3.1) km²");
         assert_eq!(area_range(quantiles(0.002, 0.0053, 0.013)), "5\u{202f}300 (2\u{202f}000–13\u{202f}000) m²");
         assert_eq!(area_range(quantiles(0.0, 0.0, 0.0)), "0 km²");
         assert_eq!(area_range(quantiles(0.0, 0.0, 0.002)), "0 (0–2\u{202f}000) m²");
@@ -215,7 +225,7 @@ mod tests {
         assert_eq!(span(600.0), "10 min");
         assert_eq!(span(28_800.0), "8.0 h");
         assert_eq!(span_range(quantiles(1800.0, 5400.0, 10_800.0)), "90 (30–180) min");
-        assert_eq!(mass_range(quantiles(120e3, 142e3, 160e3)), "140 (120–160) t");
+        assert_eq!(mass_range(quantiles(120e3, 142e3, 160e3)), "142 (120–160) t");
         assert_eq!(mass_range(quantiles(300.0, 900.0, 2800.0)), "900 (300–2\u{202f}800) kg");
         assert_eq!(count(0.2), "<1");
         assert_eq!(count(20_011.0), "20\u{202f}000");

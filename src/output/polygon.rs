@@ -8,6 +8,9 @@ use super::OutputError;
 /// Decimals of a degree that are kept: 1e-8 degrees are about 1 mm, far below the 3 m of the finest grid.
 const STEPS_PER_DEGREE: f64 = 1e8;
 
+/// One way to make polygons fit for a file.
+type Attempt = fn(&MultiPolygon<f64>) -> MultiPolygon<f64>;
+
 /// The polygons wound as RFC 7946 asks for (exterior counter-clockwise, holes clockwise), rounded, and valid.
 ///
 /// Rounding can make two corners of a ring fall together; the corners are then kept as they were. Rings that touch
@@ -16,8 +19,7 @@ const STEPS_PER_DEGREE: f64 = 1e8;
 /// # Errors
 /// [`OutputError::Polygon`] where none of that gives a valid polygon.
 pub(super) fn for_files(zone: &str, polygons: &MultiPolygon<f64>) -> Result<MultiPolygon<f64>, OutputError> {
-    let attempts: [fn(&MultiPolygon<f64>) -> MultiPolygon<f64>; 3] =
-        [rounded, Clone::clone, |polygons| unary_union(&polygons.0)];
+    let attempts: [Attempt; 3] = [rounded, Clone::clone, |polygons| unary_union(&polygons.0)];
     let reason = |e: &dyn std::error::Error| OutputError::Polygon { zone: zone.to_owned(), reason: e.to_string() };
     // A coordinate that is not finite would make the geometry code panic.
     if let Some(problem) = non_finite(polygons) {

@@ -116,3 +116,39 @@ fn balloon(text: &[String]) -> String {
 fn colour(rgb: &str, opacity: u8) -> String {
     format!("{opacity:02x}{}{}{}", &rgb[4..6], &rgb[2..4], &rgb[0..2])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::polygon;
+    use kml::types::Geometry;
+    use kml::{KmlReader, KmlWriter};
+
+    /// Two holes are two boundaries with one ring each, and come back as two.
+    #[test]
+    fn every_hole_has_its_own_boundary() {
+        let holed: MultiPolygon<f64> = polygon!(
+            exterior: [(x: 0.0, y: 0.0), (x: 9.0, y: 0.0), (x: 9.0, y: 9.0), (x: 0.0, y: 9.0)],
+            interiors: [
+                [(x: 1.0, y: 1.0), (x: 1.0, y: 2.0), (x: 2.0, y: 2.0)],
+                [(x: 5.0, y: 5.0), (x: 5.0, y: 6.0), (x: 6.0, y: 6.0)],
+            ],
+        )
+        .into();
+        let mut bytes = Vec::new();
+        KmlWriter::from_writer(&mut bytes).write(&area(&Mark::plain("a"), &holed, true)).expect("writes");
+        let text = String::from_utf8(bytes).expect("text");
+        assert_eq!(text.matches("<innerBoundaryIs><LinearRing>").count(), 2, "{text}");
+        let holes = match KmlReader::<_, f64>::from_string(&text).read() {
+            Ok(Kml::Placemark(Placemark { geometry: Some(Geometry::Polygon(polygon)), .. })) => polygon.inner.len(),
+            _ => 0,
+        };
+        assert_eq!(holes, 2, "{text}");
+    }
+
+    /// KML colours run from opacity over blue and green to red.
+    #[test]
+    fn colours_are_written_backwards() {
+        assert_eq!(colour("d7301f", 128), "801f30d7");
+    }
+}

@@ -1,6 +1,6 @@
 //! Base layers: water, borders, drop zones and the lease.
 
-use geo::{Coord, LineString, MultiPolygon};
+use geo::{Area, BoundingRect, Coord, InteriorPoint, MultiPolygon, Rect};
 
 use super::MapError;
 use super::drawing::{Drawing, Symbol};
@@ -43,26 +43,36 @@ pub(super) fn draw_areas(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
 /// Names of drop zones and waters, placed after everything that matters more.
 pub(super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     for zone in &map.outcome.drop_zones {
-        if let Some(at) = middle(&map.frame.outlines(&zone.outline)?) {
+        if let Some(at) = middle(&map.frame.polygons(&zone.outline)?) {
             let face = SMALL.coloured(TEAL).on_map();
-            let placed = map.placer.place_centred(&Label { at, text: &zone.name.en, face, gap_px: 0.0 });
-            placed.map_or(Ok(()), |placed| map.write(&placed, face))?;
+            label_inside(map, &Label { at, text: &zone.name.en, face, gap_px: 5.0 })?;
         }
     }
     let face = SMALL.coloured(SHORE).on_map();
     for lake in &map.outcome.base_map.lakes {
-        let inside = map.frame.outlines(&MultiPolygon::from(lake.outline.clone()))?;
+        let inside = map.frame.polygons(&MultiPolygon::from(lake.outline.clone()))?;
         if let Some(at) = middle(&inside).filter(|_| !lake.name.is_empty()) {
-            map.label(&Label { at, text: &lake.name, face, gap_px: 5.0 })?;
+            label_inside(map, &Label { at, text: &lake.name, face, gap_px: 5.0 })?;
         }
     }
     label_rivers(map)
+}
+
+/// A name centred on its point, or beside it where that is taken.
+fn label_inside(map: &mut Drawing<'_, '_>, label: &Label<'_>) -> Result<(), MapError> {
+    match map.placer.place_centred(label) {
+        Some(placed) => map.write(&placed, label.face),
+        None => map.label(label),
+    }
 }
 
 /// One name a river, at the first of a few points along its longest part that is free.
 fn label_rivers(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     let face = SMALL.coloured(SHORE).on_map();
     let mut named: Vec<&str> = vec![];
+    for river in &map.outcome.base_map.rivers {
+        map.frame.line(&river.line)?.iter().for_each(|part| map.placer.reserve_line(part));
+    }
     for river in &map.outcome.base_map.rivers {
         if river.name.is_empty() || named.contains(&river.name.as_str()) {
             continue;
@@ -82,13 +92,31 @@ fn label_rivers(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     Ok(())
 }
 
+/// Borders as lines. A ring of the base map that is the lease itself is left to the lease outline in use.
 fn borders(map: &mut Drawing<'_, '_>, areas: &[NamedArea], stroke: Stroke, symbol: Symbol) -> Result<(), MapError> {
+    let lease = map.outcome.lease.outline.bounding_rect();
     for area in areas {
-        if lines(map, &MultiPolygon::from(area.outline.clone()), stroke)? {
-            map.symbols.insert(symbol);
+        for ring in std::iter::once(area.outline.exterior()).chain(area.outline.interiors()) {
+            if same_bounds(ring.bounding_rect(), lease) {
+                continue;
+            }
+            for part in map.frame.line(ring)? {
+                map.canvas.line(&part, stroke)?;
+                map.symbols.insert(symbol);
+            }
         }
     }
     Ok(())
+}
+
+/// True where two bounds share most of their area.
+fn same_bounds(a: Option<Rect<f64>>, b: Option<Rect<f64>>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    let width = a.max().x.min(b.max().x) - a.min().x.max(b.min().x);
+    let height = a.max().y.min(b.max().y) - a.min().y.max(b.min().y);
+    let shared = width.max(0.0) * height.max(0.0);
+    let union = a.width() * a.height() + b.width() * b.height() - shared;
+    shared > 0.6 * union
 }
 
 /// Draws outlines; true where some of them lie in the frame.
@@ -100,8 +128,21 @@ fn lines(map: &Drawing<'_, '_>, outline: &MultiPolygon<f64>, stroke: Stroke) -> 
     Ok(!inside.is_empty())
 }
 
-/// Middle of the bounds of lines.
-fn middle(lines: &[LineString<f64>]) -> Option<Coord<f64>> {
-    use geo::BoundingRect;
-    geo::MultiLineString(lines.to_vec()).bounding_rect().map(|bounds| bounds.center())
+/// A point well inside polygons.
+fn middle(polygons: &MultiPolygon<f64>) -> Option<Coord<f64>> {
+    let widest = polygons.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))?;
+    widest.interior_point().map(Coord::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_nearly_equal_bounds_are_the_same() {
+        let lease = Some(Rect::new((62.79, 45.56), (63.98, 46.40)));
+        assert!(same_bounds(lease, Some(Rect::new((62.80, 45.57), (63.97, 46.39)))));
+        assert!(!same_bounds(lease, Some(Rect::new((57.0, 43.0), (68.0, 47.0)))));
+        assert!(!same_bounds(lease, None));
+    }
 }

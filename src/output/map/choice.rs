@@ -9,6 +9,7 @@ use crate::assessment::{Outcome, Zone, ZoneShape};
 use crate::threshold::{Medium, Severity};
 
 /// A zone that a map shows, with its colours.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Chosen<'a> {
     /// Zone.
     pub zone: &'a Zone,
@@ -45,9 +46,8 @@ pub(super) fn zones(kind: Kind, outcome: &Outcome) -> Vec<Chosen<'_>> {
             }));
             chosen
         }
-        Kind::Air => {
-            air(outcome, &[Severity::Acute3, Severity::Idlh, Severity::Acute2, Severity::Acute1, Severity::Hygienic])
-        }
+        // IDLH is a limit for workers with masks at hand; beside AEGL-3 for the public it would only confuse.
+        Kind::Air => air(outcome, &[Severity::Acute3, Severity::Acute2, Severity::Acute1, Severity::Hygienic]),
         Kind::Soil => soil(outcome),
         Kind::Probability => widest_geographic(outcome).into_iter().collect(),
         Kind::Fall => vec![],

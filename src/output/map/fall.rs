@@ -1,6 +1,6 @@
 //! Ground track, the point below the failure, ellipses of the fall and the impacts of the members.
 
-use geo::{Coord, CoordsIter};
+use geo::{Coord, CoordsIter, Euclidean, Length};
 
 use super::drawing::{Drawing, Symbol};
 use super::labels::Label;
@@ -10,6 +10,9 @@ use crate::geodesy::LonLat;
 
 /// Side of the sign for the point below the failure, px.
 const FAILURE_HALF_PX: f64 = 5.5;
+
+/// A track shorter than this on the sheet hides under the signs at its ends, px.
+const TRACK_VISIBLE_PX: f64 = 40.0;
 
 /// Line of the ellipse that holds a share of the impacts.
 pub(super) fn ellipse_stroke(share: f64) -> Stroke {
@@ -32,7 +35,9 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     }
     for part in map.frame.line(&map.outcome.ground_track)? {
         map.canvas.line(&part, TRACK)?;
-        map.symbols.insert(Symbol::Track);
+        if Euclidean.length(&part) > TRACK_VISIBLE_PX {
+            map.symbols.insert(Symbol::Track);
+        }
     }
     failure(map)
 }

@@ -6,12 +6,15 @@ use jiff::{SignedDuration, Timestamp};
 use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
 use super::font::{width_px, wrap};
+use super::frame::Frame;
 use super::style::{CREDIT, INK, LAND, PAPER, SMALL, STRONG, SUBTITLE, Stroke, TITLE, Type};
 use super::{Kind, MapError};
 use crate::assessment::Outcome;
 
-/// The scale bar is at most this share of the frame.
-const SCALE_BAR_SHARE: f64 = 0.24;
+/// Longest scale bar of a map, px.
+pub(super) const SCALE_BAR_PX: f64 = 265.0;
+/// Parts of a bar shorter than this carry no figure, px.
+const PART_WITH_FIGURE_PX: f64 = 36.0;
 
 /// Title and subtitle above the frame.
 pub(super) fn title(canvas: &Canvas<'_>, kind: Kind, outcome: &Outcome, rect: Rect<f64>) -> Result<(), MapError> {
@@ -32,19 +35,22 @@ pub(super) fn title(canvas: &Canvas<'_>, kind: Kind, outcome: &Outcome, rect: Re
 /// Projection, sources and how to make the map again, below the frame.
 pub(super) fn credit(canvas: &Canvas<'_>, outcome: &Outcome, rect: Rect<f64>) -> Result<(), MapError> {
     let lease = if outcome.lease.derived { " (derived, not a cadastral border)" } else { "" };
-    let text = format!(
-        "Projection: Lambert azimuthal equal-area about {:.3}° E {:.3}° N, WGS 84. {}. Lease outline: {}{lease}. \
-         heptyl {}, scenario {}, {} members, seed {}.",
+    let ground = format!(
+        "Projection: Lambert azimuthal equal-area about {:.3}° E {:.3}° N, WGS 84. {}.",
         outcome.centre.lon,
         outcome.centre.lat,
         outcome.base_map.credit.trim_end_matches('.'),
+    );
+    let making = format!(
+        "Lease outline: {}{lease}. heptyl {}, scenario {}, {} members, seed {}.",
         outcome.lease.source.trim_end_matches('.'),
         env!("CARGO_PKG_VERSION"),
         outcome.assessment.scenario,
         outcome.assessment.members,
         outcome.assessment.seed,
     );
-    for (k, line) in wrap(&text, CREDIT.size_px, CREDIT.weight, rect.width()).iter().enumerate() {
+    let lines = [ground, making].map(|text| wrap(&text, CREDIT.size_px, CREDIT.weight, rect.width())).concat();
+    for (k, line) in lines.iter().enumerate() {
         canvas.text((rect.min().x, rect.min().y + 16.0 * k as f64), line, CREDIT, Anchor::Start)?;
     }
     Ok(())
@@ -52,7 +58,8 @@ pub(super) fn credit(canvas: &Canvas<'_>, outcome: &Outcome, rect: Rect<f64>) ->
 
 /// Keeps labels out of the corners that hold the arrow and the bar.
 pub(super) fn reserve(map: &mut Drawing<'_, '_>) {
-    let (arrow, bar) = (arrow_box(map.frame.rect), bar_box(map.frame.rect, &ScaleBar::for_map(map)));
+    let bar = bar_box(map.frame.rect, &ScaleBar::new(SCALE_BAR_PX, map.frame.extent.m_per_px));
+    let arrow = arrow_box(map.frame.rect);
     map.placer.reserve(arrow);
     map.placer.reserve(bar);
 }
@@ -71,25 +78,25 @@ pub(super) fn north_arrow(map: &Drawing<'_, '_>) -> Result<(), MapError> {
     Ok(())
 }
 
-/// Scale bar, lower left.
-pub(super) fn scale_bar(map: &Drawing<'_, '_>) -> Result<(), MapError> {
-    let bar = ScaleBar::for_map(map);
-    let place = bar_box(map.frame.rect, &bar);
-    map.canvas.fill_rect(place, LAND, 0.85)?;
+/// Scale bar, lower left, no longer than asked.
+pub(super) fn scale_bar(canvas: &Canvas<'_>, frame: &Frame<'_>, longest_px: f64) -> Result<(), MapError> {
+    let bar = ScaleBar::new(longest_px, frame.extent.m_per_px);
+    let place = bar_box(frame.rect, &bar);
+    canvas.fill_rect(place, LAND, 0.85)?;
     let (left, top, height) = (place.min().x + 16.0, place.min().y + 24.0, 8.0);
     for k in 0..bar.parts {
         let x = left + bar.part_px * f64::from(k);
         let part = Rect::new((x, top), (x + bar.part_px, top + height));
-        map.canvas.fill_rect(part, if k % 2 == 0 { INK } else { PAPER }, 1.0)?;
-        map.canvas.rect(part, Stroke::new(INK, 1.0))?;
+        canvas.fill_rect(part, if k % 2 == 0 { INK } else { PAPER }, 1.0)?;
+        canvas.rect(part, Stroke::new(INK, 1.0))?;
     }
-    for k in 0..=bar.parts {
+    let face = SMALL.coloured(INK);
+    for k in (0..=bar.parts).filter(|k| bar.part_px > PART_WITH_FIGURE_PX || k % bar.parts == 0) {
         let x = left + bar.part_px * f64::from(k);
-        let text = format!("{}", bar.part_units * f64::from(k));
-        map.canvas.text((x, top - 6.0), &text, SMALL.coloured(INK), Anchor::Middle)?;
+        canvas.text((x, top - 6.0), &format!("{}", bar.part_units * f64::from(k)), face, Anchor::Middle)?;
     }
     let end = left + bar.part_px * f64::from(bar.parts);
-    map.canvas.text((end + 12.0, top + height), bar.unit, SMALL.coloured(INK), Anchor::Start)?;
+    canvas.text((end + 10.0, top + height), bar.unit, face, Anchor::Start)?;
     Ok(())
 }
 
@@ -103,10 +110,6 @@ struct ScaleBar {
 }
 
 impl ScaleBar {
-    fn for_map(map: &Drawing<'_, '_>) -> Self {
-        Self::new(map.frame.rect.width() * SCALE_BAR_SHARE, map.frame.extent.m_per_px)
-    }
-
     fn new(longest_px: f64, m_per_px: f64) -> Self {
         let longest_m = longest_px * m_per_px;
         let decade = 10_f64.powf(longest_m.log10().floor());

@@ -1,6 +1,6 @@
 //! Places labels so that none covers another, a symbol or the furniture of the map; what does not fit is left out.
 
-use geo::{Coord, Rect};
+use geo::{Coord, Distance, Euclidean, Length, Line, LineString, Point, Rect};
 use rstar::primitives::Rectangle;
 use rstar::{AABB, RTree};
 
@@ -11,6 +11,11 @@ use super::style::Type;
 const ASCENT: f64 = 0.76;
 /// Depth of letters below the baseline.
 const DESCENT: f64 = 0.24;
+/// Distance between the places that a line takes, px, and half the side of each.
+const LINE_STEP_PX: f64 = 6.0;
+const LINE_HALF_PX: f64 = 2.0;
+/// Room between a leader and the signs that it does not lead to, px.
+const LEADER_ROOM_PX: f64 = 16.0;
 /// Room about a label, px.
 const ROOM_PX: f64 = 2.0;
 
@@ -57,6 +62,16 @@ impl Placer {
         self.reserve(Rect::new(at - Coord { x: half_px, y: half_px }, at + Coord { x: half_px, y: half_px }));
     }
 
+    /// Keeps labels off a line.
+    pub(super) fn reserve_line(&mut self, line: &LineString<f64>) {
+        for segment in line.lines() {
+            let steps = (Euclidean.length(&segment) / LINE_STEP_PX).ceil().max(1.0) as usize;
+            for k in 0..steps {
+                self.reserve_about(segment.start + segment.delta() * (k as f64 / steps as f64), LINE_HALF_PX);
+            }
+        }
+    }
+
     /// True where a rectangle lies in the frame and covers nothing taken.
     pub(super) fn is_free(&self, rect: Rect<f64>) -> bool {
         let inside = rect.min().x >= self.frame.min().x + ROOM_PX
@@ -92,8 +107,9 @@ impl Placer {
         self.try_at(label, label.at - Coord { x: 0.5 * width, y: 0.5 * height })
     }
 
-    /// Places a label further away, for a leader: the first free position on growing circles.
-    pub(super) fn place_apart(&mut self, label: &Label<'_>) -> Option<Placed> {
+    /// Places a label further away, for a leader: the first free position on growing circles
+    /// whose leader stays clear of the points to avoid. The leader is taken as well.
+    pub(super) fn place_apart(&mut self, label: &Label<'_>, avoid: &[Coord<f64>]) -> Option<Placed> {
         let (width, height) = size(label);
         let angles_deg: [f64; 8] = [40.0, 140.0, -40.0, -140.0, 70.0, 110.0, -70.0, -110.0];
         (0..4).flat_map(|ring| angles_deg.map(|angle| (label.gap_px * (1.0 + 0.5 * f64::from(ring)), angle))).find_map(
@@ -102,7 +118,11 @@ impl Placer {
                 let end = label.at + Coord { x: distance * cos, y: -distance * sin };
                 let x = if cos > 0.0 { 0.0 } else { -width };
                 let y = if sin > 0.0 { -height } else { 0.0 };
-                self.try_at(label, end + Coord { x, y })
+                let clear = avoid.iter().all(|&point| distance_to_segment(point, label.at, end) > LEADER_ROOM_PX);
+                let placed = clear.then(|| self.try_at(label, end + Coord { x, y })).flatten()?;
+                let start = label.at + (end - label.at) * 0.2;
+                self.reserve_line(&LineString(vec![start, end]));
+                Some(placed)
             },
         )
     }
@@ -126,6 +146,10 @@ impl Placer {
             .collect();
         Some(Placed { lines, rect })
     }
+}
+
+fn distance_to_segment(point: Coord<f64>, from: Coord<f64>, to: Coord<f64>) -> f64 {
+    Euclidean.distance(&Point::from(point), &Line::new(from, to))
 }
 
 fn line_height(face: Type) -> f64 {

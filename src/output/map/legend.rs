@@ -11,7 +11,7 @@ use super::font::wrap;
 use super::number::{area, area_range, limit, people, people_range, two_digits};
 use super::panel::Panel;
 use super::style::{BODY, DASH, DOTS, GREY, INK, PALE, PROBABILITY, SMALL, STRONG, Stroke};
-use super::zones::{LIKELY_OPACITY, PROBABILITIES, UNLIKELY_OPACITY, Visibility, visibility};
+use super::zones::{BAND_OPACITY, LIKELY_OPACITY, PROBABILITIES, UNLIKELY_OPACITY, Visibility, visibility};
 use super::{Kind, MapError};
 use crate::assessment::FallReport;
 use crate::threshold::{Medium, Severity};
@@ -76,19 +76,20 @@ fn zones(
         return Ok(());
     }
     probability_key(panel)?;
-    let soil = chosen.iter().filter(|c| c.zone.medium == Medium::Soil);
-    let mut hidden = false;
-    for zone in soil {
-        hidden |= visibility(map, zone)? == Visibility::TooSmall;
+    let mut hidden = vec![];
+    for zone in chosen {
+        if visibility(map, zone)? == Visibility::UnderSign {
+            hidden.push(zone);
+        }
     }
-    note(map, panel, hidden && elsewhere.soil, elsewhere)
+    note(map, panel, &hidden, elsewhere)
 }
 
 /// What the reader must know to read the zones right.
 fn note(
     map: &Drawing<'_, '_>,
     panel: &mut Panel<'_, '_>,
-    soil_is_hidden: bool,
+    hidden: &[&Chosen<'_>],
     elsewhere: &Elsewhere,
 ) -> Result<(), MapError> {
     let mut text = String::new();
@@ -96,8 +97,11 @@ fn note(
         text.push_str("Zones are drawn about the likeliest place of impact and move with it");
         text.push_str(if elsewhere.fall { " (map-fall). " } else { ". " });
     }
-    if soil_is_hidden {
-        text.push_str("The zone in soil is smaller than its sign at this scale: see map-soil.");
+    if !hidden.is_empty() {
+        let names: Vec<&str> = hidden.iter().map(|c| c.zone.name.en.as_str()).collect();
+        text.push_str(&format!("Under the sign of the place of impact at this scale: {}", names.join("; ")));
+        let on_soil_map = elsewhere.soil && hidden.iter().any(|c| c.zone.medium == Medium::Soil);
+        text.push_str(if on_soil_map { " (map-soil)." } else { "." });
     }
     if !text.is_empty() {
         panel.skip(4.0);
@@ -107,7 +111,7 @@ fn note(
 }
 
 fn column_heads(panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
-    panel.y += 4.0;
+    panel.y += 8.0;
     panel.canvas.text((panel.right - PEOPLE_PX, panel.y), "area", SMALL, Anchor::End)?;
     panel.canvas.text((panel.right, panel.y), "people", SMALL, Anchor::End)?;
     panel.canvas.text((panel.left, panel.y), "median and 5–95 % of the members", SMALL, Anchor::Start)?;
@@ -127,10 +131,10 @@ fn row(panel: &mut Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility) -> R
         y += 19.0;
     }
     let state = match visible {
-        Visibility::NotReached => "not reached by any member",
-        Visibility::Scattered => "nowhere with 5 % probability",
-        Visibility::Unlikely => "nowhere with 50 % probability",
-        Visibility::TooSmall | Visibility::Shown => meaning(zone.medium, zone.severity),
+        Visibility::NotReached => "not reached",
+        Visibility::Scattered => "nowhere 5 % likely",
+        Visibility::Unlikely => "nowhere 50 % likely",
+        Visibility::UnderSign | Visibility::Shown => meaning(zone.medium, zone.severity),
     };
     let under = format!("{}, {state}", limit(zone.threshold, &zone.unit));
     for line in wrap(&under, SMALL.size_px, SMALL.weight, room) {
@@ -138,12 +142,12 @@ fn row(panel: &mut Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility) -> R
         y += 17.0;
     }
     let columns = [
-        (panel.right - PEOPLE_PX, area(zone.area_km2.median), area_range(zone.area_km2)),
-        (panel.right, people(zone.population.median), people_range(zone.population)),
+        (panel.right - PEOPLE_PX, area(zone.area_km2.median), area_range(zone.area_km2), zone.area_km2.p95),
+        (panel.right, people(zone.population.median), people_range(zone.population), zone.population.p95),
     ];
-    for (x, median, range) in columns {
+    for (x, median, range, highest) in columns {
         panel.canvas.text((x, top + 14.0), &median, BODY, Anchor::End)?;
-        if zone.area_km2.p95 > 0.0 {
+        if highest > 0.0 {
             panel.canvas.text((x, top + 33.0), &range, SMALL, Anchor::End)?;
         }
     }
@@ -164,7 +168,7 @@ fn swatch(panel: &Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility, top: 
             panel.canvas.fill_rect(field, chosen.fill, UNLIKELY_OPACITY)?;
             panel.canvas.rect(field, Stroke::new(chosen.line, 1.5).dashed(DASH))?;
         }
-        Visibility::TooSmall | Visibility::Shown => {
+        Visibility::UnderSign | Visibility::Shown => {
             panel.canvas.fill_rect(field, chosen.fill, LIKELY_OPACITY)?;
             panel.canvas.rect(field, Stroke::new(chosen.line, 1.2))?;
         }
@@ -175,24 +179,21 @@ fn swatch(panel: &Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility, top: 
 /// How the drawing tells likely from unlikely.
 fn probability_key(panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
     panel.skip(8.0);
-    let (top, half) = (panel.y + 4.0, 0.5 * (panel.right - panel.left));
-    let rows = [
-        (panel.left, "50 % or more: filled", &[][..], LIKELY_OPACITY),
-        (panel.left + half, "5 % or more", DASH, UNLIKELY_OPACITY),
-        (panel.left, "95 % or more", DOTS, 0.0),
+    let (top, third) = (panel.y + 4.0, (panel.right - panel.left) / 3.0);
+    let samples = [
+        ("50 % or more", &[][..], LIKELY_OPACITY),
+        ("5 % or more", DASH, UNLIKELY_OPACITY),
+        ("95 % or more", DOTS, LIKELY_OPACITY),
     ];
     panel.canvas.text((panel.left, top + 10.0), "Probability that the limit is exceeded:", SMALL, Anchor::Start)?;
-    for (k, (left, text, dash, opacity)) in rows.into_iter().enumerate() {
-        let y = top + 20.0 + 22.0 * (k / 2) as f64;
-        let field = Rect::new((left, y), (left + SWATCH_PX, y + 14.0));
-        if opacity > 0.0 {
-            panel.canvas.fill_rect(field, GREY, 0.6 * opacity)?;
-        }
-        let stroke = Stroke::new(INK, 1.4).dashed(dash);
-        panel.canvas.segment((left, y + 14.0), (left + SWATCH_PX, y + 14.0), stroke)?;
-        panel.canvas.text((left + INDENT_PX, y + 12.0), text, SMALL.coloured(INK), Anchor::Start)?;
+    for (k, (text, dash, opacity)) in samples.into_iter().enumerate() {
+        let (left, y) = (panel.left + third * k as f64, top + 20.0);
+        let field = Rect::new((left, y), (left + SWATCH_PX, y + 15.0));
+        panel.canvas.fill_rect(field, GREY, 0.6 * opacity)?;
+        panel.canvas.rect(field, Stroke::new(INK, 1.4).dashed(dash))?;
+        panel.canvas.text((left + INDENT_PX, y + 12.5), text, SMALL.coloured(INK), Anchor::Start)?;
     }
-    panel.y = top + 62.0;
+    panel.y = top + 40.0;
     Ok(())
 }
 
@@ -210,7 +211,7 @@ fn probability(panel: &mut Panel<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), M
             None => format!("{from:.0} % and more"),
         };
         let field = Rect::new((panel.left, panel.y), (panel.left + SWATCH_PX, panel.y + SWATCH_HEIGHT_PX));
-        panel.canvas.fill_rect(field, colour, 0.92)?;
+        panel.canvas.fill_rect(field, colour, BAND_OPACITY)?;
         panel.canvas.rect(field, Stroke::new(GREY, 0.8))?;
         panel.canvas.text((panel.left + INDENT_PX, panel.y + 17.0), &text, BODY, Anchor::Start)?;
         panel.y += SWATCH_HEIGHT_PX;
@@ -242,7 +243,7 @@ fn fall(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError
         let text = format!("holds {:.0} % of the pieces with propellant", 100.0 * share);
         panel.canvas.text((panel.left + INDENT_PX, panel.y), &text, BODY, Anchor::Start)?;
     }
-    panel.skip(6.0);
+    panel.skip(10.0);
     if let Some(report) = &map.outcome.assessment.fall {
         for (key, value) in fall_rows(report) {
             panel.pair(key, &value, BODY)?;

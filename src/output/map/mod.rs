@@ -6,6 +6,7 @@
 mod base;
 mod canvas;
 mod choice;
+mod detail;
 mod drawing;
 mod extent;
 mod fall;
@@ -20,6 +21,7 @@ mod number;
 mod panel;
 mod places;
 mod render;
+mod reported;
 mod rose;
 mod sheet;
 mod style;

@@ -18,8 +18,16 @@ pub(super) fn two_digits(value: f64) -> String {
     grouped(&format!("{rounded:.decimals$}"))
 }
 
+/// A whole number with all its digits.
+pub(super) fn whole(value: f64) -> String {
+    grouped(&format!("{value:.0}"))
+}
+
 /// An area with its unit.
 pub(super) fn area(km2: f64) -> String {
+    if km2 == 0.0 {
+        return "0".into();
+    }
     let (value, unit) = area_parts(km2, km2);
     format!("{value}{THIN_SPACE}{unit}")
 }

@@ -21,7 +21,7 @@ impl Panel<'_, '_> {
     /// A heading with room above, except at the top of the column.
     pub(super) fn heading(&mut self, text: &str) -> Result<(), MapError> {
         self.canvas.text((self.left, self.y + HEADING.size_px), text, HEADING, Anchor::Start)?;
-        self.y += HEADING.size_px + 10.0;
+        self.y += HEADING.size_px + 12.0;
         Ok(())
     }
 

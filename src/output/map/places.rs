@@ -2,10 +2,10 @@
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-use super::MapError;
 use super::drawing::{Drawing, Symbol};
 use super::labels::Label;
 use super::style::{BODY, INK, LAND, LEADER, PAPER, PURPLE, SMALL, STAR, STRONG, Stroke};
+use super::{Kind, MapError};
 use crate::geodesy::LonLat;
 use crate::places::PositionQuality;
 
@@ -15,6 +15,11 @@ const PAD_ROOM_PX: f64 = 7.0;
 const SAME_PAD_M: f64 = 150.0;
 /// The two places of impact share one label where they are closer than this on the sheet, px.
 const SAME_PLACE_PX: f64 = 22.0;
+
+/// Length of the leaders of the places of impact, px.
+const LEADER_PX: f64 = 70.0;
+/// The same on the map of the soil, where the zone about the place fills the middle of the frame.
+const SOIL_LEADER_PX: f64 = 330.0;
 
 /// Classes of settlements by people: lowest number and radius of the sign, px.
 pub(super) const CLASSES: [(f64, f64); 4] = [(0.0, 2.8), (1e3, 3.6), (1e4, 4.8), (1e5, 6.4)];
@@ -101,16 +106,21 @@ fn name_impact(map: &mut Drawing<'_, '_>, places: &[(Coord<f64>, Symbol)]) -> Re
     };
     match places {
         [(a, _), (b, _)] if (a.x - b.x).hypot(a.y - b.y) < SAME_PLACE_PX => {
-            with_leader(map, *a, "place of impact,\nreported and model")
+            with_leader(map, *a, "place of impact,\nreported and model", &[])
         }
-        _ => places.iter().try_for_each(|(at, symbol)| with_leader(map, *at, one(*symbol))),
+        _ => places.iter().try_for_each(|(at, symbol)| {
+            let others: Vec<_> = places.iter().filter(|(_, s)| s != symbol).map(|(at, _)| *at).collect();
+            with_leader(map, *at, one(*symbol), &others)
+        }),
     }
 }
 
 /// A name that stands apart from its point, with a line to it.
-fn with_leader(map: &mut Drawing<'_, '_>, at: Coord<f64>, text: &str) -> Result<(), MapError> {
+fn with_leader(map: &mut Drawing<'_, '_>, at: Coord<f64>, text: &str, avoid: &[Coord<f64>]) -> Result<(), MapError> {
     let face = BODY.on_map();
-    let Some(placed) = map.placer.place_apart(&Label { at, text, face, gap_px: 70.0 }) else { return Ok(()) };
+    let in_soil_zone = map.kind == Kind::Soil && at == map.frame.at(map.outcome.centre)?;
+    let gap_px = if in_soil_zone { SOIL_LEADER_PX } else { LEADER_PX };
+    let Some(placed) = map.placer.place_apart(&Label { at, text, face, gap_px }, avoid) else { return Ok(()) };
     let (rect, room) = (placed.rect, 13.0);
     let end = Coord {
         x: at.x.clamp(rect.min().x, rect.max().x),

@@ -10,7 +10,7 @@ use crate::assessment::WindSample;
 /// Sectors of 22.5 degrees, the first about north.
 const SECTORS: usize = 16;
 /// Shares that a ring may stand for.
-const RINGS: [f64; 6] = [0.1, 0.2, 0.3, 0.4, 0.6, 1.0];
+const RINGS: [f64; 9] = [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 1.0];
 
 /// Draws a rose about a point.
 pub(super) fn draw(

@@ -12,7 +12,10 @@ use super::labels::Placer;
 use super::legend::Elsewhere;
 use super::panel::Panel;
 use super::style::{FRAME, HEADING, LAND, PAPER, SMALL};
-use super::{Kind, MapError, base, extent, fall, furniture, graticule, inset, legend, places, rose, table, zones};
+use super::{
+    Kind, MapError, base, detail, extent, fall, furniture, graticule, inset, legend, places, reported, rose, table,
+    zones,
+};
 use crate::assessment::Outcome;
 use crate::geodesy::LocalPlane;
 
@@ -21,7 +24,7 @@ const FRAME_PX: [f64; 4] = [84.0, 116.0, 1188.0, 1122.0];
 /// Left and right edge of the panel, px.
 const PANEL_PX: [f64; 2] = [1216.0, 1706.0];
 /// Top of the row with wind rose and inset, px.
-const LOWER_ROW_PX: f64 = 912.0;
+const LOWER_ROW_PX: f64 = 884.0;
 /// First baseline of the credit line, px.
 const CREDIT_PX: f64 = 1176.0;
 
@@ -66,8 +69,12 @@ impl Sheets<'_> {
         let elsewhere =
             Elsewhere { soil: self.made.contains_key(&Kind::Soil), fall: self.made.contains_key(&Kind::Fall) };
         legend::draw(map, &mut panel, chosen, &elsewhere)?;
-        panel.skip(20.0);
-        table::draw(&mut panel, outcome, LOWER_ROW_PX - 12.0)?;
+        panel.skip(18.0);
+        reported::draw(&mut panel, map.kind, outcome, LOWER_ROW_PX - 20.0)?;
+        if map.kind != Kind::Soil {
+            panel.skip(14.0);
+            table::draw(&mut panel, outcome, LOWER_ROW_PX - 12.0)?;
+        }
         lower_row(canvas, outcome, map.frame)
     }
 }
@@ -77,16 +84,17 @@ fn layers(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapErr
     map.canvas.fill_rect(map.frame.rect, LAND, 1.0)?;
     base::draw(map)?;
     graticule::draw(map)?;
-    base::draw_areas(map)?;
     zones::draw(map, chosen)?;
+    base::draw_areas(map)?;
     furniture::reserve(map);
     fall::draw(map)?;
+    detail::draw(map, chosen)?;
     places::draw(map)?;
     zones::label(map, chosen)?;
     fall::label(map)?;
     base::label(map)?;
     furniture::north_arrow(map)?;
-    furniture::scale_bar(map)?;
+    furniture::scale_bar(map.canvas, map.frame, furniture::SCALE_BAR_PX)?;
     map.canvas.rect(map.frame.rect, FRAME)?;
     Ok(())
 }
@@ -98,8 +106,8 @@ fn lower_row(canvas: &Canvas<'_>, outcome: &Outcome, frame: &Frame<'_>) -> Resul
     canvas.text((left, top + HEADING.size_px), "Wind at 10 m, from", HEADING, Anchor::Start)?;
     let kind = if outcome.weather_observed { "as observed" } else { "as assumed" };
     canvas.text((left, top + 38.0), &format!("{kind}, {} members", outcome.winds.len()), SMALL, Anchor::Start)?;
-    rose::draw(canvas, &outcome.winds, Coord { x: left + 100.0, y: top + 122.0 }, 56.0)?;
+    rose::draw(canvas, &outcome.winds, Coord { x: left + 100.0, y: top + 136.0 }, 68.0)?;
     canvas.text((middle, top + HEADING.size_px), "Kazakhstan", HEADING, Anchor::Start)?;
-    let rect = Rect::new((middle, top + 44.0), (PANEL_PX[1], top + 44.0 + 150.0));
+    let rect = Rect::new((middle, top + 46.0), (PANEL_PX[1], top + 46.0 + 176.0));
     inset::draw(canvas, &outcome.base_map, frame, rect)
 }

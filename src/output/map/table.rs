@@ -9,11 +9,11 @@ use super::style::{BODY, PALE, SMALL, Stroke};
 use crate::assessment::{Outcome, SettlementExposure};
 
 /// Height of a row, px.
-const ROW_PX: f64 = 21.0;
+const ROW_PX: f64 = 22.0;
 /// Height of heading and column heads, px.
-const HEAD_PX: f64 = 50.0;
+const HEAD_PX: f64 = 56.0;
 /// Most rows.
-const ROWS_MAX: usize = 6;
+const ROWS_MAX: usize = 9;
 /// Right edges of the columns from the right edge of the panel, px: distance, arrival, median, 95 %.
 const COLUMNS_PX: [f64; 4] = [268.0, 178.0, 84.0, 0.0];
 
@@ -25,7 +25,7 @@ pub(super) fn draw(panel: &mut Panel<'_, '_>, outcome: &Outcome, bottom: f64) ->
         return Ok(());
     }
     panel.heading("First settlements")?;
-    panel.y += 4.0;
+    panel.y += 8.0;
     panel.canvas.text((panel.left, panel.y), "UDMH, 20 min, mg/m³", SMALL, Anchor::Start)?;
     for (x, head) in COLUMNS_PX.into_iter().zip(["km", "arrival", "median", "95 %"]) {
         panel.canvas.text((panel.right - x, panel.y), head, SMALL, Anchor::End)?;

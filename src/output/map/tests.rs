@@ -1,7 +1,11 @@
 //! Every map of both fixtures, whole.
 
 use super::*;
+use crate::geodesy::LonLat;
 use crate::output::fixture::{flight_outcome, outcome};
+use crate::places::PositionQuality;
+
+type Tested = Result<(), Box<dyn std::error::Error>>;
 
 /// Width and height from the header chunk of a PNG.
 fn size(png: &[u8]) -> (u32, u32) {
@@ -21,24 +25,78 @@ fn keep(folder: &str, files: &[MapFile]) -> std::io::Result<()> {
     Ok(())
 }
 
-fn names(files: &[MapFile]) -> Vec<&'static str> {
-    files.iter().map(|f| f.name).collect()
+fn check(folder: &str, outcome: &Outcome, expected: &[&str]) -> Tested {
+    let files = maps(outcome)?;
+    keep(folder, &files)?;
+    assert_eq!(files.iter().map(|f| f.name).collect::<Vec<_>>(), expected);
+    for file in &files {
+        assert!([(3508, 2480), (2631, 1860)].contains(&size(&file.png)), "{}: {:?}", file.name, size(&file.png));
+        assert!(file.png.len() < 1_000_000, "{}: {} bytes", file.name, file.png.len());
+        resvg::usvg::roxmltree::Document::parse(&file.svg)?;
+    }
+    Ok(())
+}
+
+/// One map as SVG, without the cost of its picture.
+fn svg(kind: Kind, outcome: &Outcome) -> Result<String, MapError> {
+    let plane = LocalPlane::new(outcome.centre)?;
+    let made = BTreeMap::from([(kind, kind.name())]);
+    sheet::Sheets { outcome, plane: &plane, made: &made }.draw(kind)
 }
 
 #[test]
-fn every_map_of_both_fixtures_is_drawn() -> Result<(), Box<dyn std::error::Error>> {
-    for (folder, outcome, expected) in [
-        ("pad", outcome(), &["map", "map-air", "map-soil", "map-probability"][..]),
-        ("flight", flight_outcome(), &["map", "map-air", "map-soil", "map-probability", "map-fall"][..]),
-    ] {
-        let files = maps(&outcome)?;
-        keep(folder, &files)?;
-        assert_eq!(names(&files), expected);
-        for file in &files {
-            assert!([(3508, 2480), (2631, 1860)].contains(&size(&file.png)), "{}: {:?}", file.name, size(&file.png));
-            assert!(file.png.len() < 1_000_000, "{}: {} bytes", file.name, file.png.len());
-            resvg::usvg::roxmltree::Document::parse(&file.svg)?;
-        }
+fn every_map_of_a_crash_beside_the_pad_is_drawn() -> Tested {
+    check("pad", &outcome(), &["map", "map-air", "map-soil", "map-probability"])
+}
+
+#[test]
+fn every_map_of_a_failure_in_flight_is_drawn() -> Tested {
+    check("flight", &flight_outcome(), &["map", "map-air", "map-soil", "map-probability", "map-fall"])
+}
+
+/// Without any shape only the main map is left, and it says in words why it shows no zone.
+#[test]
+fn an_outcome_without_exceedance_says_so() -> Tested {
+    let mut nothing = outcome();
+    for shape in &mut nothing.shapes {
+        shape.about_impact.clear();
+        shape.geographic.clear();
     }
+    for zone in &mut nothing.assessment.zones {
+        (zone.probability, zone.area_km2, zone.population) = Default::default();
+    }
+    check("nothing", &nothing, &["map"])?;
+    let drawn = svg(Kind::Main, &nothing)?;
+    assert!(drawn.contains("No limit is exceeded anywhere") && drawn.contains(", not reached"));
     Ok(())
+}
+
+/// A placeholder at a round degree stands in many lists of pads; its quality says that it is not known.
+#[test]
+fn a_pad_of_unknown_position_is_never_drawn() -> Tested {
+    let mut outcome = outcome();
+    let drawn = svg(Kind::Main, &outcome)?;
+    assert!(drawn.contains("\n200/39\n") && !drawn.contains("\n92\n"));
+    let placeholder = outcome.sites.iter_mut().find(|s| s.name.en == "Pad 92").ok_or("the fixture has pad 92")?;
+    placeholder.quality = PositionQuality::A;
+    assert!(svg(Kind::Main, &outcome)?.contains("\n92\n"), "the same point with a known position is drawn");
+    Ok(())
+}
+
+#[test]
+fn a_place_outside_the_frame_is_not_drawn() -> Tested {
+    let mut outcome = outcome();
+    outcome.settlements[0].name.en = "Farawayville".into();
+    assert!(in_map(&svg(Kind::Main, &outcome)?, "Farawayville"));
+    outcome.settlements[0].position = LonLat::new(75.47, 49.41);
+    outcome.settlements[0].distance_km = 1_000.0;
+    assert!(!in_map(&svg(Kind::Main, &outcome)?, "Farawayville"));
+    Ok(())
+}
+
+/// True where a text stands left of the panel.
+fn in_map(svg: &str, text: &str) -> bool {
+    let lines: Vec<&str> = svg.lines().collect();
+    let x = |tag: &str| tag.split("x=\"").nth(1)?.split('"').next()?.parse::<f64>().ok();
+    lines.windows(2).any(|pair| pair[1] == text && x(pair[0]).is_some_and(|x| x < 11_900.0))
 }

@@ -12,11 +12,13 @@ use super::{Kind, MapError};
 /// Probabilities of the isolines, from the widest contour to the narrowest.
 pub(super) const PROBABILITIES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 /// Opacity of a zone where the limit is exceeded with 50 % probability or more.
-pub(super) const LIKELY_OPACITY: f64 = 0.88;
+pub(super) const LIKELY_OPACITY: f64 = 0.82;
 /// Opacity of a zone where it is exceeded with 5 to 50 % probability.
 pub(super) const UNLIKELY_OPACITY: f64 = 0.28;
-/// A zone narrower than this on the sheet cannot be seen, px.
-const VISIBLE_PX: f64 = 5.0;
+/// Opacity of a band of probability.
+pub(super) const BAND_OPACITY: f64 = 0.85;
+/// A zone narrower than this on the sheet hides under the sign of the place of impact, px.
+const VISIBLE_PX: f64 = 26.0;
 
 /// How a zone shows on a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +29,8 @@ pub(super) enum Visibility {
     Scattered,
     /// Nowhere with a probability of 50 %.
     Unlikely,
-    /// Too small for the scale.
-    TooSmall,
+    /// Hidden by the sign of the place of impact at this scale.
+    UnderSign,
     /// Filled.
     Shown,
 }
@@ -41,7 +43,7 @@ pub(super) fn visibility(map: &Drawing<'_, '_>, chosen: &Chosen<'_>) -> Result<V
         return Ok(if reached { Visibility::Scattered } else { Visibility::NotReached });
     };
     Ok(if bounds.width().max(bounds.height()) < VISIBLE_PX {
-        Visibility::TooSmall
+        Visibility::UnderSign
     } else if chosen.about_impact(0.5).0.is_empty() {
         Visibility::Unlikely
     } else {
@@ -78,7 +80,7 @@ fn bands(map: &Drawing<'_, '_>, chosen: &Chosen<'_>) -> Result<(), MapError> {
     let levels = chosen.shape.map_or(&[][..], |shape| &shape.geographic);
     for (probability, colour) in PROBABILITIES.into_iter().zip(PROBABILITY) {
         let polygons = level(levels, probability);
-        map.canvas.fill(&map.frame.polygons(&polygons)?, colour, 0.92)?;
+        map.canvas.fill(&map.frame.polygons(&polygons)?, colour, BAND_OPACITY)?;
         outline(map, &polygons, Stroke::new(darker(colour), 1.1))?;
     }
     Ok(())
