@@ -90,6 +90,16 @@ pub(crate) fn flight_outcome() -> Outcome {
     for shape in out.shapes.iter_mut().skip(1) {
         shape.geographic = spread(shape.zone, centre);
     }
+    out.assessment.official = vec![Official {
+        quantity: "area surveyed for fragments".into(),
+        value: Some(2_040.0),
+        unit: "km2".into(),
+        source: "commission of 1999".into(),
+        basis: "stated".into(),
+        medium: Some(Medium::Fall),
+        note: String::new(),
+        position: None,
+    }];
     out.settlements = near(ground::SETTLEMENTS_KARKARALY, centre, 0.4);
     out.ground_track = LineString((0..=40).map(|k| at(PAD_81_24.destination(63.2, 25_600.0 * f64::from(k)))).collect());
     out.impacts = impacts(centre, 31e3, 7.4e3, 66.0, "stage 3 tanks", 120);

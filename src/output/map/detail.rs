@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use geo::{CoordsIter, Intersects, LineString, Rect};
+use geo::{Coord, CoordsIter, Intersects, LineString, Rect};
 
 use super::canvas::Anchor;
 use super::choice::Chosen;
@@ -24,6 +24,8 @@ const HEIGHT_PX: f64 = 250.0;
 const MARGIN_PX: f64 = 14.0;
 /// Longest scale bar in it, px.
 const BAR_PX: f64 = 130.0;
+/// Height of the title in it with the room below, px.
+const TITLE_PX: f64 = 52.0;
 /// Room about the zones inside, as a share of their size.
 const ROOM: f64 = 0.3;
 
@@ -46,7 +48,7 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<b
     }
     let frame = Frame { plane: map.frame.plane, rect, extent: Extent::about(&points, rect, ROOM, 30.0) };
     map.placer.reserve(rect);
-    lines_to(map, &frame)?;
+    line_to(map, &frame)?;
     enlargement(map, &frame, &hidden)?;
     Ok(true)
 }
@@ -67,7 +69,8 @@ fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) 
     for (place, symbol) in
         [(Some(map.outcome.centre), Symbol::Modelled), (map.outcome.reported_place, Symbol::Reported)]
     {
-        if let Some(at) = place.map(|p| frame.at_inside(p)).transpose()?.flatten() {
+        let below_title = |at: &Coord<f64>| at.y > rect.min().y + TITLE_PX;
+        if let Some(at) = place.map(|p| frame.at_inside(p)).transpose()?.flatten().filter(below_title) {
             places::sign(&part, at, symbol, 0.0)?;
         }
     }
@@ -92,7 +95,8 @@ fn free_corner(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<Option<Re
     let frame = map.frame.rect;
     let (west, east) = (frame.min().x + MARGIN_PX, frame.max().x - MARGIN_PX - WIDTH_PX);
     let (north, south) = (frame.min().y + MARGIN_PX, frame.max().y - MARGIN_PX - HEIGHT_PX);
-    let corners = [(east, south), (east, north), (west, south), (west, north)];
+    // In the west the north arrow and the scale bar come first.
+    let corners = [(east, south), (east, north), (west, south - 56.0), (west + 54.0, north)];
     let rects = corners.map(|(x, y)| Rect::new((x, y), (x + WIDTH_PX, y + HEIGHT_PX)));
     let mut points = vec![map.frame.at(map.outcome.centre)?];
     for settlement in &map.outcome.settlements {
@@ -106,19 +110,16 @@ fn free_corner(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<Option<Re
     Ok(rects.into_iter().find(free))
 }
 
-/// Two lines from the place of impact to the near corners of the enlargement.
-fn lines_to(map: &mut Drawing<'_, '_>, frame: &Frame<'_>) -> Result<(), MapError> {
-    let (at, rect) = (map.frame.at(map.outcome.centre)?, frame.rect);
-    let (low, high) = (rect.min(), rect.max());
-    let mut corners = [(low.x, low.y), (high.x, low.y), (low.x, high.y), (high.x, high.y)];
-    let turn = |c: &(f64, f64)| {
-        let (to, middle) = ((c.0 - at.x, c.1 - at.y), (rect.center().x - at.x, rect.center().y - at.y));
-        (to.0 * middle.1 - to.1 * middle.0) / to.0.hypot(to.1)
-    };
-    corners.sort_by(|a, b| turn(a).total_cmp(&turn(b)));
-    for corner in [corners[0], corners[3]] {
-        map.canvas.segment((at.x, at.y), corner, Stroke { colour: GREY, ..LEADER })?;
-        map.placer.reserve_line(&LineString::from(vec![(at.x, at.y), corner]));
+/// A line from the place of impact to the nearest corner of the enlargement.
+fn line_to(map: &mut Drawing<'_, '_>, frame: &Frame<'_>) -> Result<(), MapError> {
+    let at = map.frame.at(map.outcome.centre)?;
+    let (low, high) = (frame.rect.min(), frame.rect.max());
+    let corners = [(low.x, low.y), (high.x, low.y), (low.x, high.y), (high.x, high.y)].map(Coord::from);
+    let distance = |c: &Coord<f64>| (c.x - at.x).hypot(c.y - at.y);
+    if let Some(corner) = corners.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))) {
+        let line = LineString(vec![at, corner]);
+        map.canvas.line(&line, Stroke { colour: GREY, ..LEADER })?;
+        map.placer.reserve_line(&line);
     }
     Ok(())
 }

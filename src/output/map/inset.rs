@@ -10,6 +10,7 @@ use crate::geodesy::{LocalPlane, LonLat};
 use crate::places::BaseMap;
 use plotters::style::RGBColor;
 
+const ABROAD_FILL: RGBColor = RGBColor(245, 244, 241);
 const COUNTRY_FILL: RGBColor = RGBColor(232, 224, 202);
 /// Middle of the country, for a projection of its own.
 const MIDDLE: LonLat = LonLat::new(67.0, 48.0);
@@ -24,7 +25,7 @@ pub(super) fn draw(canvas: &Canvas<'_>, base: &BaseMap, map: &Frame<'_>, rect: R
     let points: Vec<Coord<f64>> =
         on_plane.bounding_rect().map_or(vec![Coord { x: 0.0, y: 0.0 }], |bounds| vec![bounds.min(), bounds.max()]);
     let frame = Frame { plane: &plane, rect, extent: Extent::about(&points, rect, 0.03, 1e5) };
-    canvas.fill_rect(rect, PAPER, 1.0)?;
+    canvas.fill_rect(rect, ABROAD_FILL, 1.0)?;
     canvas.fill(&frame.polygons(&country)?, COUNTRY_FILL, 1.0)?;
     for lake in &base.lakes {
         canvas.fill(&frame.polygons(&MultiPolygon::from(lake.outline.clone()))?, WATER, 1.0)?;

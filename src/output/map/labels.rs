@@ -19,6 +19,10 @@ const LEADER_ROOM_PX: f64 = 16.0;
 /// Room about a label, px.
 const ROOM_PX: f64 = 2.0;
 
+/// Directions of leaders in the order of preference, degrees from east, counter-clockwise.
+const LEADER_ANGLES_DEG: [f64; 12] =
+    [40.0, 140.0, -40.0, -140.0, 20.0, 160.0, -20.0, -160.0, 70.0, 110.0, -70.0, -110.0];
+
 /// Keeps the rectangles that are taken.
 pub(super) struct Placer {
     frame: Rect<f64>,
@@ -111,7 +115,7 @@ impl Placer {
     /// whose leader stays clear of the points to avoid. The leader is taken as well.
     pub(super) fn place_apart(&mut self, label: &Label<'_>, avoid: &[Coord<f64>]) -> Option<Placed> {
         let (width, height) = size(label);
-        let angles_deg: [f64; 8] = [40.0, 140.0, -40.0, -140.0, 70.0, 110.0, -70.0, -110.0];
+        let angles_deg = LEADER_ANGLES_DEG;
         (0..4).flat_map(|ring| angles_deg.map(|angle| (label.gap_px * (1.0 + 0.5 * f64::from(ring)), angle))).find_map(
             |(distance, angle_deg)| {
                 let (sin, cos) = angle_deg.to_radians().sin_cos();

@@ -64,7 +64,12 @@ pub(super) fn duration(seconds: f64) -> String {
 
 /// A limit with its unit as it is printed: exponents raised.
 pub(super) fn limit(value: f64, unit: &str) -> String {
-    format!("{value}{THIN_SPACE}{}", unit.replace("m3", "m³").replace("m2", "m²"))
+    format!("{value}{THIN_SPACE}{}", raised(unit))
+}
+
+/// A unit with its exponents raised.
+pub(super) fn raised(unit: &str) -> String {
+    unit.replace("m3", "m³").replace("m2", "m²")
 }
 
 fn area_parts(km2: f64, unit_of_km2: f64) -> (String, &'static str) {

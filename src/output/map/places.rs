@@ -48,13 +48,19 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
         sign(map, *at, *symbol, 0.0)?;
         map.symbols.insert(*symbol);
     }
-    name_impact(map, &impacts)?;
     let (own, others): (Vec<_>, Vec<_>) = pads.into_iter().partition(|p| p.symbol == Symbol::OwnPad);
-    for named in own.iter().chain(&settlements).chain(&others) {
-        let label = Label { at: named.at, text: &named.name, face: face(named), gap_px: 9.0 };
-        map.label(&label)?;
-    }
-    Ok(())
+    name(map, &own)?;
+    let signs: Vec<_> = own.iter().chain(&settlements).map(|named| named.at).collect();
+    name_impact(map, &impacts, &signs)?;
+    name(map, &settlements)?;
+    name(map, &others)
+}
+
+/// Writes the names that find room beside their signs.
+fn name(map: &mut Drawing<'_, '_>, places: &[Named]) -> Result<(), MapError> {
+    places
+        .iter()
+        .try_for_each(|named| map.label(&Label { at: named.at, text: &named.name, face: face(named), gap_px: 9.0 }))
 }
 
 /// Sign of a place; also for the legend.
@@ -99,18 +105,25 @@ fn impact_places(map: &Drawing<'_, '_>) -> Result<Vec<(Coord<f64>, Symbol)>, Map
     Ok(places)
 }
 
-fn name_impact(map: &mut Drawing<'_, '_>, places: &[(Coord<f64>, Symbol)]) -> Result<(), MapError> {
+/// Names the places of impact with leaders that keep off each other's sign and off further signs.
+fn name_impact(
+    map: &mut Drawing<'_, '_>,
+    places: &[(Coord<f64>, Symbol)],
+    signs: &[Coord<f64>],
+) -> Result<(), MapError> {
     let one = |symbol: Symbol| match symbol {
         Symbol::Reported => "place of impact,\nreported",
         _ => "place of impact,\nmodel",
     };
     match places {
         [(a, _), (b, _)] if (a.x - b.x).hypot(a.y - b.y) < SAME_PLACE_PX => {
-            with_leader(map, *a, "place of impact,\nreported and model", &[])
+            with_leader(map, *a, "place of impact,\nreported and model", signs)
         }
         _ => places.iter().try_for_each(|(at, symbol)| {
-            let others: Vec<_> = places.iter().filter(|(_, s)| s != symbol).map(|(at, _)| *at).collect();
-            with_leader(map, *at, one(*symbol), &others)
+            let mut avoid: Vec<_> = places.iter().filter(|(_, s)| s != symbol).map(|(at, _)| *at).collect();
+            // A place reported as a settlement stands on that settlement.
+            avoid.extend(signs.iter().filter(|s| (s.x - at.x).hypot(s.y - at.y) > SAME_PLACE_PX));
+            with_leader(map, *at, one(*symbol), &avoid)
         }),
     }
 }

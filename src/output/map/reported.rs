@@ -2,7 +2,7 @@
 
 use super::canvas::Anchor;
 use super::font::{width_px, wrap};
-use super::number::two_digits;
+use super::number::{raised, two_digits, whole};
 use super::panel::Panel;
 use super::style::{BODY, SMALL, STRONG};
 use super::{Kind, MapError};
@@ -37,7 +37,7 @@ pub(super) fn draw(panel: &mut Panel<'_, '_>, kind: Kind, outcome: &Outcome, bot
 }
 
 fn finding(panel: &mut Panel<'_, '_>, official: &Official) -> Result<(), MapError> {
-    let value = official.value.map_or_else(String::new, |v| format!("{} {}", figure(v), unit(&official.unit)));
+    let value = official.value.map_or_else(String::new, |v| format!("{} {}", figure(v), raised(&official.unit)));
     let room = panel.right - panel.left - width_px(&value, STRONG.size_px, STRONG.weight) - 20.0;
     for (k, line) in wrap(&official.quantity, BODY.size_px, BODY.weight, room).iter().enumerate() {
         panel.y += 20.0;
@@ -53,11 +53,7 @@ fn finding(panel: &mut Panel<'_, '_>, official: &Official) -> Result<(), MapErro
 
 /// Reported figures are printed as they were reported where they are whole.
 fn figure(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e9 { super::number::whole(value) } else { two_digits(value) }
-}
-
-fn unit(unit: &str) -> String {
-    unit.replace("m2", "m²").replace("m3", "m³")
+    if value.fract() == 0.0 && value.abs() < 1e9 { whole(value) } else { two_digits(value) }
 }
 
 #[cfg(test)]
@@ -68,6 +64,6 @@ mod tests {
     fn a_reported_figure_keeps_its_digits() {
         assert_eq!(figure(13_100.0), "13\u{2009}100");
         assert_eq!(figure(1.37), "1.4");
-        assert_eq!(unit("m2"), "m²");
+        assert_eq!(raised("mg/m3"), "mg/m³");
     }
 }
