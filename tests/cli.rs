@@ -1,4 +1,5 @@
 //! The contract with scripts and inspectors, through the real program: files, keys, exit codes, streams.
+#![allow(clippy::panic, reason = "helpers of tests stop and speak where what they need is missing")]
 
 use std::fs;
 use std::io::ErrorKind;

@@ -2,6 +2,11 @@
 //!
 //! Larger tables are not part of the repository. They are read from the folder that `HEPTYL_SHARED` names, or from
 //! `../shared` beside the repository; a test whose table is missing says so on standard error and ends.
+#![allow(
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "helpers of tests stop and speak where what they need is missing"
+)]
 
 mod geodesics;
 mod standard_atmosphere;
