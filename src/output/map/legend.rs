@@ -99,9 +99,14 @@ fn note(
     }
     if !hidden.is_empty() {
         let names: Vec<&str> = hidden.iter().map(|c| c.zone.name.en.as_str()).collect();
-        text.push_str(&format!("Under the sign of the place of impact at this scale: {}", names.join("; ")));
+        text.push_str(&format!("Hidden by the sign of the place of impact: {}", names.join("; ")));
         let on_soil_map = elsewhere.soil && hidden.iter().any(|c| c.zone.medium == Medium::Soil);
-        text.push_str(if on_soil_map { " (map-soil)." } else { "." });
+        text.push_str(match (map.has_enlargement, on_soil_map) {
+            (true, true) => " (see the enlargement and map-soil).",
+            (true, false) => " (see the enlargement).",
+            (false, true) => " (see map-soil).",
+            (false, false) => ".",
+        });
     }
     if !text.is_empty() {
         panel.skip(4.0);
