@@ -23,6 +23,33 @@ pub struct Quantiles {
     pub p95: f64,
 }
 
+impl Quantiles {
+    /// Quantiles of values, linear between the ranked values (type 7 of Hyndman & Fan 1996, Am. Stat. 50, 361-365);
+    /// zeros without values.
+    pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
+        let mut sorted: Vec<f64> = values.into_iter().collect();
+        sorted.sort_by(f64::total_cmp);
+        let at = |share: f64| {
+            let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
+            let position = share * last as f64;
+            let below = position as usize;
+            let above = (below + 1).min(last);
+            sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
+        };
+        Self { p05: at(0.05), median: at(0.5), p95: at(0.95) }
+    }
+
+    /// The same value three times.
+    pub fn exactly(value: f64) -> Self {
+        Self { p05: value, median: value, p95: value }
+    }
+
+    /// All three times a factor.
+    pub fn times(&self, factor: f64) -> Self {
+        Self { p05: self.p05 * factor, median: self.median * factor, p95: self.p95 * factor }
+    }
+}
+
 /// Where the mass of one substance went, kg. All columns are of one member, the one nearest to the medians of all
 /// columns, so that they add up; `closure_error` is the largest of all members.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -353,7 +380,7 @@ pub struct Outcome {
     pub inputs: Vec<InputFile>,
     /// Command line, for the manifest.
     pub command_line: Vec<String>,
-    /// Share of the load by fate, for the report: label and quantiles, kg of all hypergolic propellant.
+    /// Share of the load by fate, for the report: label and quantiles, kg of UDMH, NTO and kerosene together.
     pub fates: Vec<(String, Quantiles)>,
 }
 

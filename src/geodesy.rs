@@ -205,7 +205,8 @@ mod tests {
         assert!((in_plane.unsigned_area() / geodesic_area_m2(&ellipse) - 1.0).abs() < 1e-5);
         let there = plane.to_plane(LonLat::new(63.3, 45.6))?;
         let back = plane.to_lon_lat(there)?;
-        assert!((back.lon - 63.3).abs() < 1e-9 && (back.lat - 45.6).abs() < 1e-9);
+        // PROJ inverts the authalic latitude by a series: 1e-7 degrees are 1 cm.
+        assert!((back.lon - 63.3).abs() < 1e-7 && (back.lat - 45.6).abs() < 1e-7, "{back:?}");
         Ok(())
     }
 }

@@ -2,22 +2,34 @@
 //! and who lives there.
 #![doc = include_str!("doc.md")]
 
+pub mod units;
 pub mod constants;
+pub mod range;
+pub mod provenance;
 pub mod geodesy;
 pub mod grid;
-pub mod provenance;
-pub mod range;
-pub mod units;
 
-pub mod incident;
-pub mod places;
-pub mod population;
 pub mod substance;
-pub mod threshold;
 pub mod vehicle;
+pub mod places;
+pub mod atmosphere;
 pub mod weather;
+pub mod population;
+pub mod threshold;
+pub mod incident;
 
 pub mod input;
 
+pub mod flight;
+pub mod source;
+pub mod transport;
+pub mod field;
+pub mod zone;
+pub mod exposure;
+
 pub mod assessment;
+pub mod ensemble;
+pub mod run;
+pub mod error;
+
 pub mod output;

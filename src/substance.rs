@@ -66,6 +66,48 @@ impl Substance {
     }
 }
 
+/// Mass of each loaded substance, kg.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Masses([f64; 6]);
+
+impl Masses {
+    /// Mass of a substance, kg; zero for one that tanks do not hold.
+    pub fn get(&self, substance: Substance) -> f64 {
+        Self::index(substance).map_or(0.0, |k| self.0[k])
+    }
+
+    /// Adds mass of a substance, kg; one that tanks do not hold is ignored.
+    pub fn add(&mut self, substance: Substance, mass_kg: f64) {
+        if let Some(k) = Self::index(substance) {
+            self.0[k] += mass_kg;
+        }
+    }
+
+    /// Sum over the substances, kg.
+    pub fn total_kg(&self) -> f64 {
+        self.0.iter().sum()
+    }
+
+    /// All masses times a factor.
+    pub fn times(&self, factor: f64) -> Self {
+        Self(self.0.map(|mass| mass * factor))
+    }
+
+    /// All masses and those of another.
+    pub fn plus(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|k| self.0[k] + other.0[k]))
+    }
+
+    /// Substance and mass, kg, in the order of [`Substance::LOADED`].
+    pub fn iter(&self) -> impl Iterator<Item = (Substance, f64)> + '_ {
+        Substance::LOADED.into_iter().zip(self.0)
+    }
+
+    fn index(substance: Substance) -> Option<usize> {
+        Substance::LOADED.iter().position(|s| *s == substance)
+    }
+}
+
 /// Names in the three languages of the work.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Names {

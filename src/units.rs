@@ -42,6 +42,26 @@ pub fn km2_from_m2(area_m2: f64) -> f64 {
     area_m2 * 1e-6
 }
 
+/// m2 from km2.
+pub fn m2_from_km2(area_km2: f64) -> f64 {
+    area_km2 * 1e6
+}
+
+/// km2 from hectares.
+pub fn km2_from_ha(area_ha: f64) -> f64 {
+    area_ha * 1e-2
+}
+
+/// Hectares from km2.
+pub fn ha_from_km2(area_km2: f64) -> f64 {
+    area_km2 * 1e2
+}
+
+/// Tonnes from kg.
+pub fn t_from_kg(mass_kg: f64) -> f64 {
+    mass_kg * 1e-3
+}
+
 /// m from km.
 pub fn m_from_km(length_km: f64) -> f64 {
     length_km * 1e3
@@ -55,6 +75,16 @@ pub fn km_from_m(length_m: f64) -> f64 {
 /// Seconds from hours.
 pub fn s_from_h(time_h: f64) -> f64 {
     time_h * 3600.0
+}
+
+/// Hours from seconds.
+pub fn h_from_s(time_s: f64) -> f64 {
+    time_s / 3600.0
+}
+
+/// Minutes from seconds.
+pub fn min_from_s(time_s: f64) -> f64 {
+    time_s / 60.0
 }
 
 /// m/s from mm/h, the unit of rain.
@@ -77,5 +107,10 @@ mod tests {
         assert!((m_s_from_mm_h(3600.0) - 1e-3).abs() < 1e-15);
         assert!((s_from_h(2.0) - 7200.0).abs() < 1e-12);
         assert!((km2_from_m2(13_100.0) - 0.0131).abs() < 1e-15);
+        assert!((m2_from_km2(km2_from_m2(13_100.0)) - 13_100.0).abs() < 1e-9);
+        assert!((ha_from_km2(0.0131) - 1.31).abs() < 1e-12);
+        assert!((km2_from_ha(ha_from_km2(320.0)) - 320.0).abs() < 1e-12);
+        assert!((t_from_kg(142_000.0) - 142.0).abs() < 1e-12);
+        assert!((h_from_s(5400.0) - 1.5).abs() < 1e-15 && (min_from_s(90.0) - 1.5).abs() < 1e-15);
     }
 }

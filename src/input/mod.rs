@@ -1,5 +1,27 @@
 //! Reads files into the types of the program and reports every problem with file, line, expected and found.
 
+mod bounds;
+pub mod bundled;
+mod csv_table;
+mod document;
+mod error;
+mod geojson;
+mod load;
+mod people;
+mod scenario;
+mod source;
+mod stated;
+mod tables;
+
+pub use self::geojson::{BaseMapSources, base_map, lease, zones};
+pub use error::{CellProblem, GeoProblem, InputError};
+pub use load::{InputOptions, Reference, load, reference};
+pub use people::{PeopleFiles, population};
+pub use scenario::{Catalogue, MEMBERS_MAX, scenario, template};
+pub use source::{DataSource, Loaded, sha256_hex};
+pub use stated::{assumptions, range_text};
+pub use tables::{drop_zones, find_site, sites, substances, thresholds, vehicles};
+
 use crate::incident::Scenario;
 use crate::places::{BaseMap, DropZone, Lease, Site};
 use crate::population::Population;

@@ -1,6 +1,263 @@
 //! Writes an outcome in each format; formats numbers, never computes them.
+//!
+//! A writer takes the outcome and gives bytes; only `folder` touches the disk. Either the whole result folder
+//! appears under its name or nothing does.
 
+pub mod number;
+mod polygon;
+
+mod geojson;
+mod json;
+mod kml;
 pub mod map;
+mod raster;
+mod report;
+mod table;
+
+mod manifest;
+
+mod error;
+mod folder;
+mod screen;
 
 #[cfg(test)]
 pub(crate) mod fixture;
+
+use std::path::PathBuf;
+
+use crate::assessment::Outcome;
+
+pub use error::OutputError;
+pub use folder::check;
+pub use screen::summary;
+
+/// Where the result goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputPlan {
+    /// Result folder.
+    pub dir: PathBuf,
+    /// True where an earlier result in that folder may be replaced.
+    pub force: bool,
+}
+
+/// A file of the result, not yet on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Path inside the result folder, with `/`.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// A file of the result on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Path inside the result folder, with `/`.
+    pub name: String,
+    /// Path on disk.
+    pub path: PathBuf,
+    /// Length, bytes.
+    pub size_bytes: u64,
+}
+
+/// One format: outcome in, files out. `before` holds what the writers earlier in the list have made: the report
+/// shows the maps, and the manifest lists every file.
+trait Writer {
+    fn files(&self, outcome: &Outcome, before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError>;
+}
+
+/// In the order of making: what others refer to comes first, the manifest last.
+const WRITERS: [&dyn Writer; 8] = [
+    &json::AssessmentJson,
+    &geojson::ZonesGeoJson,
+    &kml::ZonesKml,
+    &table::Tables,
+    &raster::Fields,
+    &Maps,
+    &report::HtmlReport,
+    &manifest::Manifest,
+];
+
+/// Writer of the maps: each as a drawing and as a picture.
+struct Maps;
+
+impl Writer for Maps {
+    fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
+        let maps = map::maps(outcome).map_err(|e| OutputError::format("the maps", e))?;
+        let both = |map: map::MapFile| {
+            let (svg, png) = (format!("{}.svg", map.name), format!("{}.png", map.name));
+            [OutputFile { name: svg, bytes: map.svg.into_bytes() }, OutputFile { name: png, bytes: map.png }]
+        };
+        Ok(maps.into_iter().flat_map(both).collect())
+    }
+}
+
+/// Every file of the result, in memory.
+///
+/// # Errors
+/// [`OutputError`] of the first format that cannot hold the outcome, such as a number that is not finite.
+pub fn files(outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
+    made_by(&WRITERS, outcome)
+}
+
+fn made_by(writers: &[&dyn Writer], outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
+    let mut files = Vec::new();
+    for writer in writers {
+        let made = writer.files(outcome, &files)?;
+        files.extend(made);
+    }
+    Ok(files)
+}
+
+/// Writes every file of the result into the folder of the plan.
+///
+/// # Errors
+/// [`OutputError`] where the folder may not be used (see [`check`]), a format cannot hold the outcome, or the disk
+/// refuses. Nothing is left behind then, and an earlier result is still there.
+pub fn write_all(outcome: &Outcome, plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
+    check(plan)?;
+    folder::publish(&files(outcome)?, plan)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    fn plan(dir: impl Into<PathBuf>, force: bool) -> OutputPlan {
+        OutputPlan { dir: dir.into(), force }
+    }
+
+    fn names_in(dir: &Path) -> Vec<String> {
+        let entries = fs::read_dir(dir).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("entry").file_name().into_string().expect("text")).collect();
+        names.sort();
+        names
+    }
+
+    /// All writers but the maps, which take seconds each and have their own tests.
+    fn files_without_maps(outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
+        let mut writers = WRITERS.to_vec();
+        writers.remove(MAPS);
+        made_by(&writers, outcome)
+    }
+
+    /// Place of the maps among the writers.
+    const MAPS: usize = 5;
+
+    fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
+        check(plan)?;
+        folder::publish(&files_without_maps(&fixture::outcome())?, plan)
+    }
+
+    /// Every file named by the contract is there, and the manifest lists each with the hash of what is on disk.
+    #[test]
+    fn writes_every_file_of_the_contract_and_hashes_it() {
+        let around = tempfile::tempdir().expect("folder");
+        let dir = around.path().join("deep/down/result");
+        let outcome = fixture::outcome();
+        let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
+        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv report.html map.png map.svg \
+                     map-air.png map-soil.png";
+        for name in names.split_whitespace() {
+            assert!(dir.join(name).is_file(), "{name}");
+        }
+        assert!(dir.join(format!("fields/{}.tif", outcome.rasters[0].name)).is_file());
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&fs::read(dir.join("manifest.json")).expect("manifest")).expect("parses");
+        let listed = manifest["files"].as_array().expect("files");
+        assert_eq!(listed.len() + 1, written.len());
+        for file in listed {
+            let bytes = fs::read(dir.join(file["name"].as_str().expect("name"))).expect("on disk");
+            assert_eq!(file["sha256"], manifest::sha256(&bytes));
+        }
+        let report = fs::read_to_string(dir.join("report.html")).expect("report");
+        assert_eq!(report.matches("src=\"data:image/png;base64,").count(), 4);
+        assert_eq!(names_in(around.path()), ["deep"]);
+        assert_eq!(names_in(dir.parent().expect("parent")), ["result"]);
+    }
+
+    /// Nothing in the files depends on the clock, the folder or the machine.
+    #[test]
+    fn the_same_outcome_gives_the_same_bytes() {
+        let outcome = fixture::flight_outcome();
+        assert!(files_without_maps(&outcome).expect("writes") == files_without_maps(&outcome).expect("writes again"));
+    }
+
+    #[test]
+    fn an_existing_folder_is_refused_without_force_and_replaced_with_it() {
+        let around = tempfile::tempdir().expect("folder");
+        let dir = around.path().join("result");
+        write(&plan(&dir, false)).expect("writes");
+        fs::write(dir.join("old.txt"), "old").expect("a leftover");
+        let error = write(&plan(&dir, false)).expect_err("exists");
+        assert!(error.is_usage() && error.to_string().contains("--force"), "{error}");
+        assert!(dir.join("old.txt").exists());
+        write(&plan(&dir, true)).expect("replaces");
+        assert!(!dir.join("old.txt").exists() && dir.join("manifest.json").exists());
+        assert_eq!(names_in(around.path()), ["result"]);
+    }
+
+    #[test]
+    fn a_folder_of_others_is_never_replaced_but_an_empty_one_is() {
+        let around = tempfile::tempdir().expect("folder");
+        let dir = around.path().join("photos");
+        fs::create_dir(&dir).expect("folder");
+        check(&plan(&dir, true)).expect("empty");
+        fs::write(dir.join("cat.png"), "cat").expect("file");
+        for manifest in [None, Some("{\"program\": \"other\"}")] {
+            if let Some(text) = manifest {
+                fs::write(dir.join("manifest.json"), text).expect("file");
+            }
+            let error = write(&plan(&dir, true)).expect_err("not ours");
+            assert!(matches!(error, OutputError::NotOurs { .. }), "{error}");
+        }
+        assert_eq!(names_in(&dir), ["cat.png", "manifest.json"]);
+        fs::remove_file(dir.join("cat.png")).expect("file");
+        fs::remove_file(dir.join("manifest.json")).expect("file");
+        write(&plan(&dir, true)).expect("empty again");
+    }
+
+    #[test]
+    fn a_file_in_the_way_is_told_before_the_run() {
+        let around = tempfile::tempdir().expect("folder");
+        let file = around.path().join("notes.txt");
+        fs::write(&file, "mine").expect("file");
+        for dir in [file.clone(), file.join("result")] {
+            let error = check(&plan(&dir, true)).expect_err("a file");
+            assert!(matches!(error, OutputError::NotAFolder { .. }) && error.is_usage(), "{error}");
+        }
+        assert_eq!(fs::read_to_string(&file).expect("still there"), "mine");
+        assert!(check(&plan("/", true)).is_err_and(|error| error.is_usage()));
+    }
+
+    /// A number that no format can hold stops the run before anything is on disk.
+    #[test]
+    fn a_failure_leaves_nothing_behind() {
+        let around = tempfile::tempdir().expect("folder");
+        let mut outcome = fixture::outcome();
+        outcome.assessment.lease.area_km2 = f64::NAN;
+        write_all(&outcome, &plan(around.path().join("deep/result"), false)).expect_err("NaN");
+        assert!(names_in(around.path()).is_empty());
+    }
+
+    /// The disk refuses a file in the middle: the earlier result stays, and no new folder does.
+    #[test]
+    fn a_refused_file_leaves_the_earlier_result() {
+        let around = tempfile::tempdir().expect("folder");
+        let file = |name: &str| OutputFile { name: name.into(), bytes: b"{\"program\": \"heptyl\"}".to_vec() };
+        let dir = around.path().join("result");
+        folder::publish(&[file("manifest.json")], &plan(&dir, false)).expect("writes");
+        // A folder cannot be made where a file of the same name stands.
+        let clash = [file("fields"), file("fields/air.tif")];
+        let error = folder::publish(&clash, &plan(&dir, true)).expect_err("clash");
+        assert!(!error.is_usage(), "{error}");
+        assert_eq!(names_in(&dir), ["manifest.json"]);
+        assert_eq!(names_in(around.path()), ["result"]);
+        folder::publish(&clash, &plan(around.path().join("new/deep"), false)).expect_err("clash");
+        assert_eq!(names_in(around.path()), ["result"]);
+    }
+}

@@ -1,0 +1,194 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use heptyl::input::InputOptions;
+
+/// Where a heptyl rocket fell, what reached air and soil, which area exceeds which limit, and who lives there.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Assess one incident and write all results
+    Run(RunArgs),
+    /// Read and check all inputs, print what will be used and what is assumed, run nothing
+    Check(CheckArgs),
+    /// Print what the program knows, each row with its source
+    List(ListArgs),
+    /// Print a commented scenario file to start from
+    New(NewArgs),
+}
+
+/// `heptyl run`.
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArgs,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Threads; all cores where absent. The result does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Folder for the results; output/<scenario name> where absent
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Overwrite an earlier result
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// No progress bar
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// `heptyl check`. It takes the flags of `run`, so that a command can be checked by changing one word.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+/// `heptyl list`.
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// What to list
+    pub(crate) what: Listed,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listed {
+    Scenarios,
+    Vehicles,
+    Sites,
+    DropZones,
+    Thresholds,
+    Layers,
+}
+
+/// `heptyl new`.
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// Launch site (heptyl list sites)
+    #[arg(long, value_name = "S")]
+    pub(crate) site: String,
+    /// Vehicle (heptyl list vehicles)
+    #[arg(long, value_name = "V")]
+    pub(crate) vehicle: String,
+    /// Failure time, s after lift-off
+    #[arg(long, value_name = "T")]
+    pub(crate) failure_time: f64,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
+
+/// The scenario and what overrides it.
+#[derive(Debug, Args)]
+pub(crate) struct ScenarioArgs {
+    /// Bundled scenario (heptyl list scenarios), or path of a scenario file
+    pub(crate) scenario: String,
+    /// Members of the ensemble; the scenario's where absent
+    #[arg(long, value_name = "N")]
+    pub(crate) members: Option<usize>,
+    /// Seed of the ensemble; the scenario's where absent
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Language of maps and report
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub(crate) lang: Language,
+}
+
+/// Languages of maps and report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+}
+
+/// Files that take the place of the bundled ones.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Files in place of the bundled ones")]
+pub(crate) struct DataArgs {
+    /// Lease outline, GeoJSON
+    #[arg(long, value_name = "FILE")]
+    lease: Option<PathBuf>,
+    /// Further drop zones, GeoJSON polygons with id or name
+    #[arg(long, value_name = "FILE")]
+    zones: Option<PathBuf>,
+    /// Settlements, CSV or GeoJSON points
+    #[arg(long, value_name = "FILE")]
+    settlements: Option<PathBuf>,
+    /// Vehicles, TOML
+    #[arg(long, value_name = "FILE")]
+    vehicles: Option<PathBuf>,
+    /// Properties of the substances, TOML
+    #[arg(long, value_name = "FILE")]
+    substances: Option<PathBuf>,
+    /// Limits, CSV
+    #[arg(long, value_name = "FILE")]
+    thresholds: Option<PathBuf>,
+    /// Launch sites, CSV
+    #[arg(long, value_name = "FILE")]
+    sites: Option<PathBuf>,
+    /// Drop zones as ellipses, CSV
+    #[arg(long, value_name = "FILE")]
+    drop_zones: Option<PathBuf>,
+    /// Region outlines, GeoJSON
+    #[arg(long, value_name = "FILE")]
+    regions: Option<PathBuf>,
+    /// Official population of the regions, CSV
+    #[arg(long, value_name = "FILE")]
+    region_population: Option<PathBuf>,
+    /// Folder with countries.geojson, lakes.geojson, rivers.geojson, kazakhstan.geojson
+    #[arg(long, value_name = "DIR")]
+    base_map: Option<PathBuf>,
+}
+
+impl DataArgs {
+    /// Options without a scenario.
+    pub(crate) fn options(&self) -> InputOptions {
+        InputOptions {
+            lease: self.lease.clone(),
+            zones: self.zones.clone(),
+            settlements: self.settlements.clone(),
+            vehicles: self.vehicles.clone(),
+            substances: self.substances.clone(),
+            thresholds: self.thresholds.clone(),
+            sites: self.sites.clone(),
+            drop_zones: self.drop_zones.clone(),
+            regions: self.regions.clone(),
+            region_population: self.region_population.clone(),
+            base_map: self.base_map.clone(),
+            ..InputOptions::default()
+        }
+    }
+}
+
+impl RunArgs {
+    /// Options with scenario, members and seed.
+    pub(crate) fn options(&self) -> InputOptions {
+        let ScenarioArgs { scenario, members, seed, lang: Language::En } = &self.scenario;
+        InputOptions { scenario: scenario.clone(), members: *members, seed: *seed, ..self.data.options() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,71 @@
+//! What each member draws: weather, way down, source term, loss rates.
+
+use jiff::ToSpan;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
+
+use super::EnsembleError;
+use crate::flight::descent::{Descent, descend};
+use crate::geodesy::LonLat;
+use crate::incident::Scenario;
+use crate::input::Inputs;
+use crate::range::Range;
+use crate::source::SourceTerm;
+use crate::source::term::{Conditions, source_term};
+use crate::transport::fate::{Fates, fates};
+use crate::weather::Weather;
+use crate::weather::member::{Sun, sun};
+
+/// Uncertainty of the population figures. Settlements +-15 % (census to incident), rural background half to double
+/// (it is a difference of two large numbers spread evenly). Assumed.
+const SETTLED_FACTOR: Range = Range::triangular(0.85, 1.0, 1.15);
+
+/// One member before its fields are computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// Number of the member.
+    pub member: usize,
+    /// Weather.
+    pub weather: Weather,
+    /// Way down.
+    pub descent: Descent,
+    /// Source term.
+    pub term: SourceTerm,
+    /// Loss rates.
+    pub fates: Fates,
+    /// Factor on the people in settlements.
+    pub settled_factor: f64,
+    /// Factor on the rural background.
+    pub rural_factor: f64,
+}
+
+/// Draws all members in parallel.
+///
+/// # Errors
+/// [`EnsembleError`] for the first member whose way down cannot be computed.
+pub fn draw_members(inputs: &Inputs) -> Result<Vec<Drawn>, EnsembleError> {
+    let sun = sun_over(&inputs.scenario)?;
+    (0..inputs.scenario.members).into_par_iter().map(|member| draw_member(inputs, sun, member)).collect()
+}
+
+fn sun_over(scenario: &Scenario) -> Result<Sun, EnsembleError> {
+    let failure_s = scenario.failure.time_s.best as i64;
+    let time = scenario.time_utc.checked_add(failure_s.seconds()).unwrap_or(scenario.time_utc);
+    let LonLat { lon, lat } = scenario.pad;
+    sun(time, scenario.pad).ok_or_else(|| EnsembleError::Sun { lon, lat, time: time.to_string() })
+}
+
+fn draw_member(inputs: &Inputs, sun: Sun, member: usize) -> Result<Drawn, EnsembleError> {
+    let scenario = &inputs.scenario;
+    let mut rng = ChaCha8Rng::seed_from_u64(scenario.seed);
+    rng.set_stream(member as u64);
+    let weather = scenario.weather.sample(scenario.pad, sun, &mut rng);
+    let descent = descend(scenario, &weather, &mut rng).map_err(|source| EnsembleError::Descent { member, source })?;
+    let conditions = Conditions { scenario, substances: &inputs.substances, weather: &weather };
+    let term = source_term(&descent, &conditions, &mut rng);
+    let fates = fates(&inputs.substances, &weather, &mut rng);
+    let settled_factor = SETTLED_FACTOR.sample(&mut rng);
+    let rural_factor = Range::log_uniform(0.5, 2.0).sample(&mut rng);
+    Ok(Drawn { member, weather, descent, term, fates, settled_factor, rural_factor })
+}

@@ -1,0 +1,309 @@
+//! The fields, zones and exposures of one member.
+
+use geo::Coord;
+
+use super::EnsembleError;
+use super::draw::Drawn;
+use super::tally::Tally;
+use crate::assessment::Ledger;
+use crate::exposure::{Ground, NearbySettlement};
+use crate::field::{LevelField, Plume, Quantity};
+use crate::geodesy::LocalPlane;
+use crate::grid::{CELLS, Level};
+use crate::source::{AirMasses, AirSpecies, PlaceSource, Spill};
+use crate::substance::{Masses, Substance};
+use crate::transport::path::{PathLedger, PathLimits, march};
+use crate::zone::Criterion;
+use crate::zone::contour::outline;
+
+/// What is asked of every member.
+#[derive(Debug)]
+pub struct Questions<'a> {
+    /// Limits as levels of quantities.
+    pub criteria: &'a [Criterion],
+    /// Quantities that are computed on the grids: those of the criteria first, then those of the rasters.
+    pub quantities: &'a [Quantity],
+    /// Index into `quantities` for each criterion.
+    pub criterion_quantity: &'a [usize],
+    /// Averaging windows, s.
+    pub windows_s: &'a [f64],
+    /// Quantities read at the settlements: 20-minute UDMH, dosage of UDMH, 20-minute NO2.
+    pub settlement_quantities: [Quantity; 3],
+    /// Settlements near.
+    pub settlements: &'a [NearbySettlement],
+    /// Time after the impact at which the assessment ends, s.
+    pub end_s: f64,
+}
+
+/// One zone of one member.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct MemberZone {
+    /// Area, m2.
+    pub area_m2: f64,
+    /// Furthest point from its place, m.
+    pub reach_m: f64,
+    /// People in settlements.
+    pub settled: f64,
+    /// Rural background.
+    pub rural: f64,
+    /// True where it reaches the edge.
+    pub cut: bool,
+}
+
+/// One settlement in one member.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MemberSettlement {
+    /// The three values, SI.
+    pub values: [f64; 3],
+    /// Arrival after the impact, s.
+    pub arrival_s: Option<f64>,
+    /// By criterion, whether it is exceeded.
+    pub exceeded: Vec<bool>,
+}
+
+/// What is kept of a member.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberResult {
+    /// Number of the member.
+    pub member: usize,
+    /// Zones in the order of the criteria.
+    pub zones: Vec<MemberZone>,
+    /// Settlements in the order of the questions.
+    pub settlements: Vec<MemberSettlement>,
+    /// Ledgers by substance.
+    pub ledgers: Vec<(Substance, Ledger)>,
+}
+
+/// Runs a drawn member and adds its cells to the tally.
+///
+/// # Errors
+/// [`EnsembleError::Geodesy`] where a place cannot be projected.
+pub fn run_member(
+    drawn: &Drawn,
+    questions: &Questions<'_>,
+    ground: &Ground,
+    plane: &LocalPlane,
+    tally: &mut Tally,
+) -> Result<MemberResult, EnsembleError> {
+    let mut result = MemberResult {
+        member: drawn.member,
+        zones: vec![MemberZone::default(); questions.criteria.len()],
+        settlements: vec![MemberSettlement::default(); questions.settlements.len()],
+        ledgers: Vec::new(),
+    };
+    let mut books = Books::default();
+    let mut exceeded_values = vec![vec![0.0; questions.criteria.len()]; questions.settlements.len()];
+    for (k, source) in drawn.term.places.iter().enumerate() {
+        let place = plane.to_plane(source.place)?;
+        let (plume, path_ledger) = plume_of(source, drawn, questions);
+        let fields = plume.on_levels(questions.quantities);
+        books.add(source, &path_ledger, water_shares(&fields, questions, ground, place));
+        let reach_m = add_zones(&fields, questions, ground, place, &mut result.zones);
+        add_settlements(&plume, questions, place, &mut result.settlements, &mut exceeded_values);
+        if k == 0 {
+            tally.count_about_impact(&fields, questions);
+        }
+        tally.count_geographic(&fields, questions, place, &reach_m);
+    }
+    tally.end_member();
+    settle(drawn, questions, exceeded_values, &mut result);
+    result.ledgers = books.close(drawn);
+    Ok(result)
+}
+
+fn plume_of(source: &PlaceSource, drawn: &Drawn, questions: &Questions<'_>) -> (Plume, PathLedger) {
+    let edge_m = Level::all()[Level::all().len() - 1].half_width_m();
+    let limits = PathLimits { edge_m, end_s: questions.end_s, windows_s: questions.windows_s };
+    let mut ledger = PathLedger::default();
+    let paths: Vec<_> = source
+        .releases
+        .iter()
+        .filter(|release| release.mass_kg.iter().sum::<f64>() > 0.0)
+        .map(|release| march(release, &drawn.fates, &drawn.weather, &limits))
+        .inspect(|path| ledger.add(&path.ledger))
+        .collect();
+    (Plume { paths, spills: source.spills.clone() }, ledger)
+}
+
+/// Adds the zones about one place; gives how far each reaches.
+fn add_zones(
+    fields: &[LevelField],
+    questions: &Questions<'_>,
+    ground: &Ground,
+    place: Coord<f64>,
+    zones: &mut [MemberZone],
+) -> Vec<f64> {
+    let mut reach_m = vec![0.0; questions.criteria.len()];
+    let limits = questions.criteria.iter().zip(questions.criterion_quantity).zip(zones).zip(&mut reach_m);
+    for (((criterion, quantity), zone), reach) in limits {
+        let Some(found) = outline(fields, *quantity, criterion.level) else { continue };
+        *reach = found.reach_m;
+        zone.area_m2 += found.area_m2;
+        zone.reach_m = zone.reach_m.max(found.reach_m);
+        zone.cut |= found.cut;
+        zone.rural += ground.rural_inside(&found, fields, *quantity, criterion.level, place);
+    }
+    reach_m
+}
+
+fn add_settlements(
+    plume: &Plume,
+    questions: &Questions<'_>,
+    place: Coord<f64>,
+    settlements: &mut [MemberSettlement],
+    exceeded_values: &mut [Vec<f64>],
+) {
+    let criteria: Vec<Quantity> = questions.criteria.iter().map(|c| c.quantity).collect();
+    for ((nearby, kept), sums) in questions.settlements.iter().zip(settlements).zip(exceeded_values) {
+        let (east_m, north_m) = (nearby.at.x - place.x, nearby.at.y - place.y);
+        let Some(arrival_s) = plume.arrival_s(east_m, north_m) else { continue };
+        let values = plume.at(east_m, north_m, &questions.settlement_quantities);
+        for (sum, value) in kept.values.iter_mut().zip(values) {
+            *sum += value;
+        }
+        if kept.values[0] > 0.0 || kept.values[2] > 0.0 {
+            kept.arrival_s = Some(kept.arrival_s.map_or(arrival_s, |before| before.min(arrival_s)));
+        }
+        for (sum, value) in sums.iter_mut().zip(plume.at(east_m, north_m, &criteria)) {
+            *sum += value;
+        }
+    }
+}
+
+/// Which settlements exceed which criteria, and the people in them.
+fn settle(drawn: &Drawn, questions: &Questions<'_>, values: Vec<Vec<f64>>, result: &mut MemberResult) {
+    for ((nearby, kept), sums) in questions.settlements.iter().zip(&mut result.settlements).zip(values) {
+        kept.exceeded = questions.criteria.iter().zip(sums).map(|(c, value)| value >= c.level).collect();
+        for (zone, exceeded) in result.zones.iter_mut().zip(&kept.exceeded) {
+            if *exceeded {
+                zone.settled += nearby.people * drawn.settled_factor;
+            }
+        }
+    }
+    for zone in &mut result.zones {
+        zone.rural *= drawn.rural_factor;
+    }
+}
+
+/// Shares of the deposit by species that fall into lakes.
+fn water_shares(fields: &[LevelField], questions: &Questions<'_>, ground: &Ground, place: Coord<f64>) -> AirMasses {
+    let mut shares = [0.0; 4];
+    if !ground.has_water() {
+        return shares;
+    }
+    let field = &fields[fields.len() - 1];
+    for species in AirSpecies::ALL {
+        let Some(q) = questions.quantities.iter().position(|q| *q == Quantity::Deposit(species)) else { continue };
+        let (mut wet, mut all) = (0.0, 0.0);
+        for (cell, value) in field.values[q].iter().enumerate().filter(|(_, v)| **v > 0.0) {
+            let centre = field.level.cell_centre(cell / CELLS, cell % CELLS);
+            all += f64::from(*value);
+            if ground.is_water(Coord { x: place.x + centre.x, y: place.y + centre.y }) {
+                wet += f64::from(*value);
+            }
+        }
+        shares[species.index()] = if all > 0.0 { wet / all } else { 0.0 };
+    }
+    shares
+}
+
+/// Sums over the places of a member.
+#[derive(Debug, Default)]
+struct Books {
+    paths: PathLedger,
+    soil: AirMasses,
+    water: AirMasses,
+}
+
+impl Books {
+    fn add(&mut self, source: &PlaceSource, paths: &PathLedger, water_shares: AirMasses) {
+        self.paths.add(paths);
+        for species in AirSpecies::ALL {
+            let k = species.index();
+            let spilt: f64 = source.spills.iter().map(|spill| soil_kg(spill, species)).sum();
+            let deposited = paths.deposited[k] + spilt;
+            self.water[k] += deposited * water_shares[k];
+            self.soil[k] += deposited * (1.0 - water_shares[k]);
+        }
+    }
+
+    fn close(&self, drawn: &Drawn) -> Vec<(Substance, Ledger)> {
+        let mut ledgers = Vec::new();
+        for substance in Substance::LOADED {
+            let loaded = drawn.descent.budget.loaded.get(substance);
+            if loaded > 0.0 {
+                ledgers.push((substance, self.ledger(substance, loaded, drawn)));
+            }
+        }
+        let formed = self.paths.formed[AirSpecies::Ndma.index()];
+        if drawn.descent.budget.loaded.get(Substance::Udmh) > 0.0 {
+            ledgers.push((Substance::Ndma, self.air_part(AirSpecies::Ndma, formed).closed()));
+        }
+        ledgers
+    }
+
+    fn ledger(&self, substance: Substance, loaded: f64, drawn: &Drawn) -> Ledger {
+        let budget = &drawn.descent.budget;
+        let air = AirSpecies::of_loaded(substance).map(|species| self.air_part(species, loaded)).unwrap_or_default();
+        let of = |masses: &Masses| masses.get(substance);
+        Ledger {
+            loaded,
+            burnt_in_flight: of(&budget.burnt),
+            burnt_on_impact: of(&drawn.term.burnt),
+            evaporated_aloft: of(&drawn.term.aloft),
+            left_domain: air.left_domain + of(&budget.dropped),
+            ..air
+        }
+        .closed()
+    }
+
+    fn air_part(&self, species: AirSpecies, loaded: f64) -> Ledger {
+        let k = species.index();
+        Ledger {
+            loaded,
+            airborne: self.paths.airborne[k],
+            transformed: self.paths.transformed[k],
+            deposited_soil: self.soil[k],
+            deposited_water: self.water[k],
+            left_domain: self.paths.left_domain[k],
+            ..Ledger::default()
+        }
+    }
+}
+
+fn soil_kg(spill: &Spill, species: AirSpecies) -> f64 {
+    match species {
+        AirSpecies::Udmh => spill.mass.get(Substance::Udmh),
+        AirSpecies::No2 => spill.mass.get(Substance::Nto),
+        AirSpecies::Kerosene => spill.mass.get(Substance::Kerosene),
+        AirSpecies::Ndma => 0.0,
+    }
+}
+
+impl Ledger {
+    fn closed(mut self) -> Self {
+        let booked = self.burnt_in_flight
+            + self.burnt_on_impact
+            + self.evaporated_aloft
+            + self.airborne
+            + self.transformed
+            + self.deposited_soil
+            + self.deposited_water
+            + self.left_domain;
+        self.closure_error = if self.loaded > 0.0 { (self.loaded - booked).abs() / self.loaded } else { 0.0 };
+        self
+    }
+}
+
+impl PathLedger {
+    /// Adds another ledger.
+    pub fn add(&mut self, other: &Self) {
+        for k in 0..4 {
+            self.formed[k] += other.formed[k];
+            self.transformed[k] += other.transformed[k];
+            self.deposited[k] += other.deposited[k];
+            self.airborne[k] += other.airborne[k];
+            self.left_domain[k] += other.left_domain[k];
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Counts over the members: how often each cell exceeds each limit, and histograms of the raster quantities.
+
+use geo::Coord;
+
+use super::member::Questions;
+use crate::field::LevelField;
+use crate::grid::{CELLS, Level, finest_cell};
+
+/// Bins a decade of the histograms: a bin is a factor of 1.47 wide, and quantiles are interpolated within it.
+const BINS_PER_DECADE: f64 = 6.0;
+/// Lowest power of ten that is told from zero.
+const LOWEST_DECADE: f64 = -13.0;
+/// Bins: one for zero, then 14 decades.
+const BINS: usize = 85;
+
+/// One quantity on one level of which quantiles are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RasterPlan {
+    /// Index into the quantities.
+    pub quantity: usize,
+    /// Index of the level.
+    pub level: usize,
+}
+
+/// Counts of a share of the members; two shares add up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tally {
+    /// Members counted.
+    pub members: u32,
+    /// By criterion, level and cell: members whose main place exceeds it there, in the frame of that place.
+    about_impact: Vec<Vec<Vec<u32>>>,
+    /// By criterion and cell of the geographic level: members that exceed it there.
+    geographic: Vec<Vec<u32>>,
+    /// Level of the geographic counts, centred on the local plane.
+    geographic_level: Level,
+    /// The member now counted has already marked these cells.
+    marked: Vec<Vec<bool>>,
+    /// Histograms: by raster, cell and bin.
+    histograms: Vec<Vec<u16>>,
+    plans: Vec<RasterPlan>,
+}
+
+impl Tally {
+    /// An empty tally.
+    pub fn new(criteria: usize, geographic_level: Level, plans: &[RasterPlan]) -> Self {
+        let cells = CELLS * CELLS;
+        Self {
+            members: 0,
+            about_impact: vec![vec![vec![0; cells]; Level::all().len()]; criteria],
+            geographic: vec![vec![0; cells]; criteria],
+            geographic_level,
+            marked: vec![vec![false; cells]; criteria],
+            histograms: vec![vec![0; cells * BINS]; plans.len()],
+            plans: plans.to_vec(),
+        }
+    }
+
+    /// Counts the cells of a member about its main place.
+    pub fn count_about_impact(&mut self, fields: &[LevelField], questions: &Questions<'_>) {
+        for (k, (criterion, quantity)) in questions.criteria.iter().zip(questions.criterion_quantity).enumerate() {
+            for (level, field) in fields.iter().enumerate().filter(|(_, f)| f.reaches(*quantity, criterion.level)) {
+                for (count, value) in self.about_impact[k][level].iter_mut().zip(&field.values[*quantity]) {
+                    *count += u32::from(f64::from(*value) >= criterion.level);
+                }
+            }
+        }
+        for (plan, histogram) in self.plans.iter().zip(&mut self.histograms) {
+            let values = fields[plan.level].values[plan.quantity].iter().enumerate();
+            for (cell, value) in values.filter(|(_, value)| **value > 0.0) {
+                histogram[cell * BINS + bin(*value)] += 1;
+            }
+        }
+    }
+
+    /// Marks the geographic cells whose centre one place of the member puts above a limit; `reach_m` is how far each
+    /// criterion reaches from the place.
+    pub fn count_geographic(
+        &mut self,
+        fields: &[LevelField],
+        questions: &Questions<'_>,
+        place: Coord<f64>,
+        reach_m: &[f64],
+    ) {
+        let limits = questions.criteria.iter().zip(questions.criterion_quantity).zip(reach_m).enumerate();
+        for (k, ((criterion, quantity), reach_m)) in limits.filter(|(_, (_, reach))| **reach > 0.0) {
+            for row in self.cells_within(place.y, *reach_m) {
+                for column in self.cells_within(place.x, *reach_m) {
+                    let centre = self.geographic_level.cell_centre(row, column);
+                    let here = Coord { x: centre.x - place.x, y: centre.y - place.y };
+                    let Some((level, r, c)) = finest_cell(here) else { continue };
+                    self.marked[k][row * CELLS + column] |=
+                        f64::from(fields[level].values[*quantity][r * CELLS + c]) >= criterion.level;
+                }
+            }
+        }
+    }
+
+    /// Rows or columns of the geographic level within a distance of a coordinate.
+    fn cells_within(&self, centre_m: f64, distance_m: f64) -> std::ops::Range<usize> {
+        let half = self.geographic_level.half_width_m();
+        let index = |v: f64| ((v + half) / self.geographic_level.cell_m).clamp(0.0, CELLS as f64);
+        index(centre_m - distance_m) as usize..(index(centre_m + distance_m) as usize + 1).min(CELLS)
+    }
+
+    /// Books the marks of the member and counts it.
+    pub fn end_member(&mut self) {
+        self.members += 1;
+        for (counts, marks) in self.geographic.iter_mut().zip(&mut self.marked) {
+            for (count, mark) in counts.iter_mut().zip(marks) {
+                *count += u32::from(std::mem::take(mark));
+            }
+        }
+    }
+
+    /// The tally of both.
+    pub fn plus(mut self, other: &Self) -> Self {
+        self.members += other.members;
+        let add = |ours: &mut Vec<u32>, theirs: &Vec<u32>| {
+            ours.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
+        };
+        for (ours, theirs) in self.about_impact.iter_mut().flatten().zip(other.about_impact.iter().flatten()) {
+            add(ours, theirs);
+        }
+        for (ours, theirs) in self.geographic.iter_mut().zip(&other.geographic) {
+            add(ours, theirs);
+        }
+        for (ours, theirs) in self.histograms.iter_mut().flatten().zip(other.histograms.iter().flatten()) {
+            *ours = ours.saturating_add(*theirs);
+        }
+        self
+    }
+
+    /// Probability of exceedance about the impact on all levels, as fields with the one quantity.
+    pub fn probability_about_impact(&self, criterion: usize) -> Vec<LevelField> {
+        Level::all()
+            .iter()
+            .zip(&self.about_impact[criterion])
+            .map(|(level, counts)| LevelField::new(*level, vec![self.shares(counts)]))
+            .collect()
+    }
+
+    /// Probability of exceedance on the geographic level.
+    pub fn probability_geographic(&self, criterion: usize) -> LevelField {
+        LevelField::new(self.geographic_level, vec![self.shares(&self.geographic[criterion])])
+    }
+
+    /// Quantile of a raster on the cells of its level, row by row from the south-west.
+    pub fn quantile(&self, raster: usize, share: f64) -> Vec<f32> {
+        self.histograms[raster].chunks_exact(BINS).map(|histogram| quantile(histogram, self.members, share)).collect()
+    }
+
+    /// The rasters.
+    pub fn plans(&self) -> &[RasterPlan] {
+        &self.plans
+    }
+
+    fn shares(&self, counts: &[u32]) -> Vec<f32> {
+        counts.iter().map(|count| *count as f32 / self.members.max(1) as f32).collect()
+    }
+}
+
+fn bin(value: f32) -> usize {
+    if value <= 0.0 {
+        return 0;
+    }
+    let position = (f64::from(value).log10() - LOWEST_DECADE) * BINS_PER_DECADE;
+    if position < 0.0 { 0 } else { (1 + position as usize).min(BINS - 1) }
+}
+
+/// Quantile over all members: those that are not in the histogram have nothing there.
+fn quantile(histogram: &[u16], members: u32, share: f64) -> f32 {
+    let counted: u32 = histogram.iter().map(|n| u32::from(*n)).sum();
+    let target = share * f64::from(members);
+    let mut below = f64::from(members.saturating_sub(counted)) + f64::from(histogram[0]);
+    if below >= target {
+        return 0.0;
+    }
+    for (k, count) in histogram.iter().enumerate().skip(1) {
+        let count = f64::from(*count);
+        if below + count >= target && count > 0.0 {
+            let inside = ((target - below) / count).clamp(0.0, 1.0);
+            return 10_f64.powf(LOWEST_DECADE + (k as f64 - 1.0 + inside) / BINS_PER_DECADE) as f32;
+        }
+        below += count;
+    }
+    0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The quantile of a histogram is within one bin (a factor of 1.47) of the value, and zeros stay zero.
+    #[test]
+    fn quantiles_of_a_histogram_are_within_a_bin() {
+        let mut histogram = vec![0_u16; BINS];
+        for k in 1..=100 {
+            histogram[bin(1e-6 * k as f32)] += 1;
+        }
+        for (share, exact) in [(0.5, 5e-5), (0.95, 9.5e-5)] {
+            let found = f64::from(quantile(&histogram, 100, share));
+            assert!((found / exact).ln().abs() < 0.39, "{found} {exact}");
+        }
+        histogram = vec![0; BINS];
+        histogram[bin(0.0)] = 10;
+        histogram[bin(1e-3)] = 1;
+        assert_eq!(quantile(&histogram, 11, 0.5), 0.0);
+        assert_eq!(quantile(&histogram, 100, 0.95), 0.0);
+    }
+}

@@ -1,0 +1,306 @@
+//! What the air and the soil hold about one struck place: means over windows, dosage and deposit on nested grids.
+
+use std::ops::Range;
+
+use libm::erf;
+
+use crate::grid::{CELLS, Level};
+use crate::source::{AirSpecies, Spill};
+use crate::substance::Substance;
+use crate::transport::path::{Node, Path};
+
+/// How far across a path cells are looked at, standard deviations: what lies beyond is below 4e-5 of the axis.
+const REACH_SIGMAS: f64 = 4.5;
+
+/// A quantity of the field.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Quantity {
+    /// Highest mean over a window of the plan, kg/m3.
+    Mean(AirSpecies, usize),
+    /// Highest concentration, kg/m3.
+    Peak(AirSpecies),
+    /// Dosage, kg s/m3.
+    Dosage(AirSpecies),
+    /// Deposit on or in the soil, kg/m2.
+    Deposit(AirSpecies),
+}
+
+/// One struck place with its marched paths.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plume {
+    /// Paths of its releases.
+    pub paths: Vec<Path>,
+    /// Its spills.
+    pub spills: Vec<Spill>,
+}
+
+/// Values of a list of quantities on the cells of one level, row by row from the south-west.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LevelField {
+    /// Level.
+    pub level: Level,
+    /// One array a quantity.
+    pub values: Vec<Vec<f32>>,
+    /// Largest value of each quantity.
+    pub highest: Vec<f32>,
+}
+
+impl LevelField {
+    /// A field from its arrays.
+    pub fn new(level: Level, values: Vec<Vec<f32>>) -> Self {
+        let highest = values.iter().map(|array| array.iter().copied().fold(0.0, f32::max)).collect();
+        Self { level, values, highest }
+    }
+
+    /// True where some cell reaches a value of a quantity (by index).
+    pub fn reaches(&self, quantity: usize, value: f64) -> bool {
+        f64::from(self.highest[quantity]) >= value
+    }
+}
+
+/// A passage of a path near a point.
+struct Passage {
+    node: usize,
+    share: f64,
+    weight: f64,
+}
+
+impl Plume {
+    /// The fields of quantities on all levels, finest first, centred on the place.
+    pub fn on_levels(&self, quantities: &[Quantity]) -> Vec<LevelField> {
+        let tables: Vec<Vec<f32>> = self.paths.iter().map(|path| path.table(quantities)).collect();
+        Level::all().iter().map(|level| self.on_level(*level, quantities, &tables)).collect()
+    }
+
+    fn on_level(&self, level: Level, quantities: &[Quantity], tables: &[Vec<f32>]) -> LevelField {
+        let mut values = vec![vec![0.0_f32; CELLS * CELLS]; quantities.len()];
+        for (path, table) in self.paths.iter().zip(tables) {
+            for row in 0..CELLS {
+                let north_m = level.centre_m(row);
+                for column in path.columns(level, north_m) {
+                    let Some(passage) = path.passage(level.centre_m(column), north_m) else { continue };
+                    let (weight, share) = (passage.weight as f32, passage.share as f32);
+                    let near = passage.node * quantities.len();
+                    let far = near + quantities.len();
+                    let pair = table[near..far].iter().zip(&table[far..far + quantities.len()]);
+                    for ((near, far), array) in pair.zip(&mut values) {
+                        array[row * CELLS + column] += weight * (near + share * (far - near));
+                    }
+                }
+            }
+        }
+        for (quantity, array) in quantities.iter().zip(&mut values) {
+            if let Quantity::Deposit(species) = quantity {
+                self.spills.iter().for_each(|spill| spill_onto(array, spill, *species, level));
+            }
+        }
+        LevelField::new(level, values)
+    }
+
+    /// Values of quantities at a point, metres east and north of the place.
+    pub fn at(&self, east_m: f64, north_m: f64, quantities: &[Quantity]) -> Vec<f64> {
+        let mut values = vec![0.0; quantities.len()];
+        for path in &self.paths {
+            let Some(passage) = path.passage(east_m, north_m) else { continue };
+            for (quantity, value) in quantities.iter().zip(&mut values) {
+                *value += path.value(&passage, *quantity);
+            }
+        }
+        for (quantity, value) in quantities.iter().zip(&mut values) {
+            if let Quantity::Deposit(species) = quantity {
+                let r2 = east_m * east_m + north_m * north_m;
+                *value += self.spills.iter().map(|spill| spill_at(spill, *species, r2)).sum::<f64>();
+            }
+        }
+        values
+    }
+
+    /// Time after the impact at which the first cloud comes to a point, s: two standard deviations ahead of its centre.
+    pub fn arrival_s(&self, east_m: f64, north_m: f64) -> Option<f64> {
+        self.paths
+            .iter()
+            .filter_map(|path| {
+                let passage = path.passage(east_m, north_m)?;
+                let ahead_m = path.along_m(east_m, north_m) - 2.0 * path.nodes[passage.node].sigma_y_m;
+                Some(path.start_s + ahead_m.max(0.0) / path.wind_speed_m_s)
+            })
+            .min_by(f64::total_cmp)
+    }
+}
+
+impl Path {
+    fn along_m(&self, east_m: f64, north_m: f64) -> f64 {
+        east_m * self.direction.0 + north_m * self.direction.1
+    }
+
+    /// Columns of a row that the cloud can reach: those behind its tail and outside a wedge are left out.
+    fn columns(&self, level: Level, north_m: f64) -> Range<usize> {
+        let start_m = REACH_SIGMAS * self.nodes[0].sigma_y_m;
+        let slope = REACH_SIGMAS * self.growth;
+        let (to_east, to_north) = self.direction;
+        // along >= -start and |across| <= start + slope * (along + start), each linear in the easting.
+        let bounds = [
+            (to_east, north_m * to_north + start_m),
+            (slope * to_east + to_north, slope * (north_m * to_north + start_m) + start_m - north_m * to_east),
+            (slope * to_east - to_north, slope * (north_m * to_north + start_m) + start_m + north_m * to_east),
+        ];
+        let half = level.half_width_m();
+        let (mut low, mut high) = (-half, half);
+        for (per_east, rest) in bounds {
+            // per_east * east + rest >= 0
+            if per_east > 1e-12 {
+                low = low.max(-rest / per_east);
+            } else if per_east < -1e-12 {
+                high = high.min(-rest / per_east);
+            } else if rest < 0.0 {
+                return 0..0;
+            }
+        }
+        if low >= high {
+            return 0..0;
+        }
+        let column = |east_m: f64| ((east_m + half) / level.cell_m) as usize;
+        column(low).saturating_sub(1)..(column(high) + 2).min(CELLS)
+    }
+
+    fn passage(&self, east_m: f64, north_m: f64) -> Option<Passage> {
+        let along = self.along_m(east_m, north_m);
+        let across = north_m * self.direction.0 - east_m * self.direction.1;
+        let start_sigma = self.nodes[0].sigma_y_m;
+        if along < -REACH_SIGMAS * start_sigma {
+            return None;
+        }
+        let (node, share) = self.locate(along);
+        let (near, far) = (&self.nodes[node], &self.nodes[node + 1]);
+        let exponent =
+            across * across * (near.inverse_two_sigma2 + share * (far.inverse_two_sigma2 - near.inverse_two_sigma2));
+        if exponent > 0.5 * REACH_SIGMAS * REACH_SIGMAS {
+            return None;
+        }
+        // Beside the start a point sees only the part of the cloud that is upwind of it.
+        let seen = if along < 3.0 * start_sigma {
+            0.5 * (1.0 + erf(along / (std::f64::consts::SQRT_2 * start_sigma)))
+        } else {
+            1.0
+        };
+        Some(Passage { node, share, weight: seen * (-exponent).exp() })
+    }
+
+    fn value(&self, passage: &Passage, quantity: Quantity) -> f64 {
+        let (near, far) = (self.nodes[passage.node].value(quantity), self.nodes[passage.node + 1].value(quantity));
+        passage.weight * (near + passage.share * (far - near))
+    }
+
+    /// Values of quantities on the axis, node by node.
+    fn table(&self, quantities: &[Quantity]) -> Vec<f32> {
+        self.nodes.iter().flat_map(|node| quantities.iter().map(|q| node.value(*q) as f32)).collect()
+    }
+}
+
+impl Node {
+    /// Value of a quantity on the axis.
+    fn value(&self, quantity: Quantity) -> f64 {
+        match quantity {
+            Quantity::Mean(species, window) => self.dosage_kg_s_m3[species.index()] * self.mean_per_s[window],
+            Quantity::Peak(species) => self.dosage_kg_s_m3[species.index()] * self.peak_per_s,
+            Quantity::Dosage(species) => self.dosage_kg_s_m3[species.index()],
+            Quantity::Deposit(species) => self.deposit_kg_m2[species.index()],
+        }
+    }
+}
+
+/// Mass of a species in a spill, kg: soil holds NTO under the name of NO2, mass for mass.
+fn spilt_kg(spill: &Spill, species: AirSpecies) -> f64 {
+    match species {
+        AirSpecies::Udmh => spill.mass.get(Substance::Udmh),
+        AirSpecies::No2 => spill.mass.get(Substance::Nto),
+        AirSpecies::Kerosene => spill.mass.get(Substance::Kerosene),
+        AirSpecies::Ndma => 0.0,
+    }
+}
+
+fn spill_at(spill: &Spill, species: AirSpecies, distance2_m2: f64) -> f64 {
+    let variance = spill.sigma_m * spill.sigma_m;
+    spilt_kg(spill, species) / (std::f64::consts::TAU * variance) * (-0.5 * distance2_m2 / variance).exp()
+}
+
+/// Adds the mean of a spill over each cell, exact for the normal law, so that no cell is too coarse for it.
+fn spill_onto(array: &mut [f32], spill: &Spill, species: AirSpecies, level: Level) {
+    let mass_kg = spilt_kg(spill, species);
+    if mass_kg <= 0.0 {
+        return;
+    }
+    let share: Vec<f64> = (0..CELLS)
+        .map(|k| {
+            let scale = std::f64::consts::SQRT_2 * spill.sigma_m;
+            let centre = level.centre_m(k);
+            0.5 * (erf((centre + 0.5 * level.cell_m) / scale) - erf((centre - 0.5 * level.cell_m) / scale))
+        })
+        .collect();
+    for (row, north) in share.iter().enumerate() {
+        for (column, east) in share.iter().enumerate() {
+            array[row * CELLS + column] += (mass_kg * north * east / level.cell_area_m2()) as f32;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Growth, Release, test_data::weather_at};
+    use crate::substance::Masses;
+    use crate::transport::fate::{Fates, LossRates};
+    use crate::transport::path::{PathLimits, march};
+
+    fn plume(deposition_velocity_m_s: f64) -> Plume {
+        let release = Release {
+            mass_kg: [1_000.0, 0.0, 0.0, 0.0],
+            height_agl_m: 0.0,
+            sigma_horizontal_m: 60.0,
+            sigma_vertical_m: 5.0,
+            start_s: 0.0,
+            duration_s: 600.0,
+            growth: Growth::Plume,
+        };
+        let rates = LossRates { transformation_per_s: 0.0, deposition_velocity_m_s, scavenging_per_s: 1e-4 };
+        let fates = Fates { rates: [rates; 4], ndma_yield_mass: 0.0 };
+        let limits = PathLimits { edge_m: 11_000.0, end_s: 1e6, windows_s: &[600.0] };
+        Plume { paths: vec![march(&release, &fates, &weather_at(293.15), &limits)], spills: Vec::new() }
+    }
+
+    /// What the ledger books as deposited lies on the grid, within the 2 % that cells of 147 m cost.
+    #[test]
+    fn deposit_on_the_grid_is_the_ledgers() {
+        let plume = plume(5e-3);
+        let level = Level { cell_m: 147.0 };
+        let field = &plume.on_levels(&[Quantity::Deposit(AirSpecies::Udmh)])[2];
+        let on_grid: f64 = field.values[0].iter().map(|v| f64::from(*v)).sum::<f64>() * level.cell_area_m2();
+        let booked = plume.paths[0].ledger.deposited[0];
+        assert!((on_grid / booked - 1.0).abs() < 0.02, "{on_grid} {booked}");
+    }
+
+    /// The field is symmetric about the wind axis.
+    #[test]
+    fn field_is_symmetric_about_the_wind() {
+        let plume = plume(0.0);
+        let q = [Quantity::Peak(AirSpecies::Udmh)];
+        for (x, y) in [(500.0, 40.0), (3_000.0, 200.0)] {
+            let (left, right) = (plume.at(x, y, &q)[0], plume.at(x, -y, &q)[0]);
+            assert!(left > 0.0 && (left - right).abs() < 1e-12 * left);
+        }
+        assert_eq!(plume.at(-2_000.0, 0.0, &q)[0], 0.0);
+    }
+
+    /// A spill keeps its mass on every level that is wider than it.
+    #[test]
+    fn spill_keeps_its_mass() {
+        let mut mass = Masses::default();
+        mass.add(Substance::Udmh, 700.0);
+        let plume = Plume { paths: Vec::new(), spills: vec![Spill { mass, sigma_m: 30.0 }] };
+        for field in plume.on_levels(&[Quantity::Deposit(AirSpecies::Udmh)]) {
+            let level = field.level;
+            let sum: f64 = field.values[0].iter().map(|v| f64::from(*v)).sum::<f64>() * level.cell_area_m2();
+            assert!((sum / 700.0 - 1.0).abs() < 1e-4, "{sum}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Propellant left in each stage at a time of the flight.
+
+use rand::Rng;
+
+use crate::substance::{Masses, Substance};
+use crate::vehicle::{Stage, Vehicle};
+
+/// One stage at the failure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageState {
+    /// Number of the stage.
+    pub number: u32,
+    /// Dry mass of all its blocks, kg.
+    pub dry_mass_kg: f64,
+    /// Diameter of a block, m.
+    pub diameter_m: f64,
+    /// Length, m.
+    pub length_m: f64,
+    /// Mass of one engine, kg.
+    pub engine_mass_kg: Option<f64>,
+    /// Propellant left, kg.
+    pub left: Masses,
+}
+
+/// The propellant of a vehicle at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Budget {
+    /// Loaded at lift-off, kg.
+    pub loaded: Masses,
+    /// Burnt by the engines until then, kg.
+    pub burnt: Masses,
+    /// Left in stages that were dropped before, kg.
+    pub dropped: Masses,
+    /// Stages still attached, first stage first.
+    pub attached: Vec<StageState>,
+}
+
+impl Budget {
+    /// Left in the attached stages, kg.
+    pub fn left(&self) -> Masses {
+        self.attached.iter().fold(Masses::default(), |sum, stage| sum.plus(&stage.left))
+    }
+
+    /// Mass of the attached stages with their propellant, kg.
+    pub fn attached_mass_kg(&self) -> f64 {
+        self.attached.iter().map(|stage| stage.dry_mass_kg + stage.left.total_kg()).sum()
+    }
+}
+
+/// The budget when the engines stop at a time: loads, residuals and dry masses are drawn from their ranges; flow is
+/// constant between ignition and cut-off.
+pub fn at_time(vehicle: &Vehicle, engines_until_s: f64, rng: &mut impl Rng) -> Budget {
+    let mut budget = empty();
+    for stage in &vehicle.stages {
+        let drawn = DrawnStage::new(stage, rng);
+        let left = drawn.left_at(engines_until_s);
+        let attached = engines_until_s < stage.leaves_at_s();
+        budget.book(&drawn, &left, attached);
+    }
+    budget
+}
+
+/// The budget of one stage that is dropped as planned, with its residuals; the rest of the vehicle flies on and is
+/// not counted. None where the vehicle has no such stage.
+pub fn of_dropped_stage(vehicle: &Vehicle, number: u32, rng: &mut impl Rng) -> Option<Budget> {
+    let stage = vehicle.stages.iter().find(|stage| stage.number == number)?;
+    let mut budget = empty();
+    let drawn = DrawnStage::new(stage, rng);
+    let left = drawn.residual;
+    budget.book(&drawn, &left, true);
+    Some(budget)
+}
+
+fn empty() -> Budget {
+    Budget { loaded: Masses::default(), burnt: Masses::default(), dropped: Masses::default(), attached: Vec::new() }
+}
+
+impl Budget {
+    fn book(&mut self, drawn: &DrawnStage, left: &Masses, attached: bool) {
+        self.loaded = self.loaded.plus(&drawn.loaded);
+        self.burnt = self.burnt.plus(&drawn.loaded.plus(&left.times(-1.0)));
+        if attached {
+            self.attached.push(StageState { left: *left, ..drawn.state.clone() });
+        } else {
+            self.dropped = self.dropped.plus(left);
+        }
+    }
+}
+
+struct DrawnStage {
+    state: StageState,
+    loaded: Masses,
+    residual: Masses,
+    ignition_s: f64,
+    cutoff_s: f64,
+}
+
+impl DrawnStage {
+    fn new(stage: &Stage, rng: &mut impl Rng) -> Self {
+        let blocks = f64::from(stage.count);
+        let (mut loaded, mut residual) = (Masses::default(), Masses::default());
+        for substance in Substance::LOADED {
+            let load_kg = stage.propellant.get(substance).map_or(0.0, |s| s.range.sample(rng));
+            let rest_kg = stage.residual.get(substance).map_or(0.0, |s| s.range.sample(rng));
+            loaded.add(substance, load_kg * blocks);
+            residual.add(substance, rest_kg.min(load_kg) * blocks);
+        }
+        let state = StageState {
+            number: stage.number,
+            dry_mass_kg: stage.dry_mass_kg.range.sample(rng) * blocks,
+            diameter_m: stage.diameter_m.range.best,
+            length_m: stage.length_m.range.best,
+            engine_mass_kg: stage.engine_mass_kg.as_ref().map(|m| m.range.best),
+            left: Masses::default(),
+        };
+        let (ignition_s, cutoff_s) = (stage.ignition_s.range.best, stage.cutoff_s.range.sample(rng));
+        Self { state, loaded, residual, ignition_s, cutoff_s }
+    }
+
+    fn left_at(&self, time_s: f64) -> Masses {
+        let used = ((time_s - self.ignition_s) / (self.cutoff_s - self.ignition_s)).clamp(0.0, 1.0);
+        self.loaded.times(1.0 - used).plus(&self.residual.times(used))
+    }
+}

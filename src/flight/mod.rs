@@ -1,0 +1,6 @@
+//! Where it comes down: what is left in the tanks, the state at the failure, the break-up, and the fall of each piece.
+
+pub mod budget;
+pub mod ascent;
+pub mod fall;
+pub mod descent;

@@ -1,0 +1,242 @@
+//! Calls the stages in order and returns one outcome; holds no physics and writes no files.
+
+mod fall;
+mod fates;
+mod people;
+mod plan;
+mod rasters;
+mod texts;
+mod warnings;
+mod zones;
+
+use std::collections::BTreeMap;
+
+use geo::{Contains, Point};
+use rayon::prelude::*;
+use thiserror::Error;
+
+use crate::assessment::{Assessment, IncidentReport, LeaseReport, Outcome, Quantiles, WindSample};
+use crate::constants::LEASE_OFFICIAL_AREA_KM2;
+use crate::ensemble::EnsembleError;
+use crate::ensemble::draw::{Drawn, draw_members};
+use crate::ensemble::member::{MemberResult, run_member};
+use crate::ensemble::tally::Tally;
+use crate::exposure::Ground;
+use crate::flight::ascent::AscentError;
+use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
+use crate::input::Inputs;
+use crate::substance::Substance;
+
+use plan::Plan;
+
+/// Why an assessment could not be made.
+#[derive(Debug, Error)]
+pub enum RunError {
+    /// The ensemble failed.
+    #[error(transparent)]
+    Ensemble(#[from] EnsembleError),
+    /// A place could not be projected.
+    #[error(transparent)]
+    Geodesy(#[from] GeodesyError),
+    /// The nominal ascent is unusable.
+    #[error(transparent)]
+    Ascent(#[from] AscentError),
+    /// The thread pool could not be made.
+    #[error("cannot start {threads} threads: {reason}; ask for fewer with --threads")]
+    Threads {
+        /// Threads asked for.
+        threads: usize,
+        /// What the system said.
+        reason: String,
+    },
+}
+
+/// How to run.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct RunOptions {
+    /// Threads; all cores where absent.
+    pub threads: Option<usize>,
+    /// Command line, for the manifest.
+    pub command_line: Vec<String>,
+}
+
+/// The assessment of an incident.
+///
+/// `progress` is called with the number of members that are done; it may be called from several threads.
+///
+/// # Errors
+/// [`RunError`] where the ensemble cannot be run or a place cannot be projected.
+pub fn assess(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) + Sync)) -> Result<Outcome, RunError> {
+    let threads = options.threads.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| RunError::Threads { threads, reason: error.to_string() })?;
+    pool.install(|| assess_here(inputs, options, progress))
+}
+
+fn assess_here(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) + Sync)) -> Result<Outcome, RunError> {
+    let drawn = draw_members(inputs)?;
+    let centre = fall::centre(&drawn, inputs.scenario.pad);
+    let plane = LocalPlane::new(centre)?;
+    let plan = Plan::new(inputs, &drawn, centre);
+    let ground = Ground::new(&inputs.population, &inputs.base_map, &plane, plan.ground_radius_m)?;
+    let settlements = ground.settlements();
+    let (members, tally) = run_members(&drawn, &plan, &ground, &settlements, centre, progress)?;
+    let stage = Stage { inputs, drawn: &drawn, members: &members, tally: &tally, plan: &plan, plane: &plane };
+    stage.outcome(&ground, &settlements, options)
+}
+
+/// Runs the members in a fixed number of shares, whatever the number of threads.
+fn run_members(
+    drawn: &[Drawn],
+    plan: &Plan,
+    ground: &Ground,
+    settlements: &[crate::exposure::NearbySettlement],
+    centre: LonLat,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<(Vec<MemberResult>, Tally), RunError> {
+    const SHARES: usize = 8;
+    let questions = plan.questions(settlements);
+    let empty = || Tally::new(plan.criteria.len(), plan.geographic_level, &plan.rasters);
+    let shares: Vec<(Vec<MemberResult>, Tally)> = drawn
+        .par_chunks(drawn.len().div_ceil(SHARES).max(1))
+        .map(|share| {
+            let plane = LocalPlane::new(centre)?;
+            let mut tally = empty();
+            let mut results = Vec::with_capacity(share.len());
+            for member in share {
+                results.push(run_member(member, &questions, ground, &plane, &mut tally)?);
+                progress(1);
+            }
+            Ok((results, tally))
+        })
+        .collect::<Result<_, RunError>>()?;
+    let tally = shares.iter().fold(empty(), |sum, (_, tally)| sum.plus(tally));
+    let members = shares.into_iter().flat_map(|(results, _)| results).collect();
+    Ok((members, tally))
+}
+
+/// Everything that the result is put together from.
+struct Stage<'a> {
+    inputs: &'a Inputs,
+    drawn: &'a [Drawn],
+    members: &'a [MemberResult],
+    tally: &'a Tally,
+    plan: &'a Plan,
+    plane: &'a LocalPlane,
+}
+
+impl Stage<'_> {
+    fn outcome(
+        &self,
+        ground: &Ground,
+        settlements: &[crate::exposure::NearbySettlement],
+        options: &RunOptions,
+    ) -> Result<Outcome, RunError> {
+        let scenario = &self.inputs.scenario;
+        let fall = self.fall_report();
+        let mut zones = self.zones(settlements);
+        if let Some(report) = &fall {
+            zones.insert(0, self.fall_zone(report, ground)?);
+        }
+        let shapes = self.shapes(&zones)?;
+        let exposures = self.settlement_exposures(settlements);
+        let population = self.population_report(&zones);
+        let warnings = self.warnings(&zones, fall.as_ref(), &exposures);
+        let assessment = Assessment {
+            scenario: scenario.name.clone(),
+            title: scenario.title.en.clone(),
+            time_utc: scenario.time_utc.to_string(),
+            members: scenario.members,
+            seed: scenario.seed,
+            lease: self.lease_report(),
+            incident: self.incident_report(),
+            fall,
+            release_kg: self.release(),
+            ledger_kg: self.ledgers(),
+            zones,
+            population,
+            official: scenario.official.clone(),
+            warnings,
+        };
+        Ok(Outcome {
+            summary: scenario.summary.clone(),
+            title: scenario.title.clone(),
+            vehicle_name: scenario.vehicle.name.clone(),
+            utc_offset_h: scenario.utc_offset_h,
+            weather_observed: scenario.weather.observed,
+            weather_rows: self.weather_rows(),
+            source_rows: self.source_rows(),
+            centre: self.plane.centre(),
+            pad: scenario.pad,
+            ground_track: self.ground_track()?,
+            reported_place: self.reported_place(),
+            impacts: self.impacts(),
+            fall_ellipses: self.fall_ellipses(assessment.fall.as_ref()),
+            shapes,
+            rasters: self.rasters()?,
+            settlements: exposures,
+            winds: self.winds(),
+            thresholds: self.inputs.thresholds.clone(),
+            sites: self.inputs.sites.clone(),
+            lease: self.inputs.lease.clone(),
+            drop_zones: self.inputs.drop_zones.clone(),
+            base_map: self.inputs.base_map.clone(),
+            assumptions: self.assumptions(),
+            citations: texts::citations(),
+            coefficient_sets: texts::coefficient_sets(),
+            inputs: self.inputs.files.clone(),
+            command_line: options.command_line.clone(),
+            fates: self.fates(),
+            assessment,
+        })
+    }
+
+    fn lease_report(&self) -> LeaseReport {
+        let lease = &self.inputs.lease;
+        let centre = self.plane.centre();
+        LeaseReport {
+            area_km2: lease.area_km2,
+            official_area_km2: LEASE_OFFICIAL_AREA_KM2,
+            source: lease.source.clone(),
+            inside: lease.outline.contains(&Point::new(centre.lon, centre.lat)),
+        }
+    }
+
+    fn incident_report(&self) -> IncidentReport {
+        let scenario = &self.inputs.scenario;
+        let median = |value: &dyn Fn(&Drawn) -> f64| Quantiles::of(self.drawn.iter().map(value)).median;
+        IncidentReport {
+            vehicle: scenario.vehicle.id.clone(),
+            site: scenario.site.id.clone(),
+            failure_time_s: median(&|d| d.descent.failure_time_s),
+            altitude_m: median(&|d| d.descent.failure.altitude_m),
+            speed_m_s: median(&|d| d.descent.failure.speed_m_s),
+            lon: median(&|d| d.descent.failure.below.lon),
+            lat: median(&|d| d.descent.failure.below.lat),
+        }
+    }
+
+    fn release(&self) -> BTreeMap<String, Quantiles> {
+        let always = [Substance::Udmh, Substance::Nto, Substance::Kerosene];
+        Substance::LOADED
+            .into_iter()
+            .map(|s| (s, Quantiles::of(self.drawn.iter().map(|d| d.descent.budget.left().get(s)))))
+            .filter(|(s, left)| always.contains(s) || left.p95 > 0.0)
+            .map(|(s, left)| (s.id().to_owned(), left))
+            .collect()
+    }
+
+    fn winds(&self) -> Vec<WindSample> {
+        self.drawn
+            .iter()
+            .map(|d| WindSample {
+                wind_from_deg: d.weather.wind_from_deg,
+                wind_speed_m_s: d.weather.wind_speed_10m_m_s,
+                stability: d.weather.stability.letter(),
+                mixing_height_m: d.weather.mixing_height_m,
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,164 @@
+//! Zones of the ensemble: areas, people and polygons by limit.
+
+use geo::{BoundingRect, Contains, Coord, MultiPolygon, Point};
+
+use super::{RunError, Stage};
+use crate::assessment::{Basis, FallReport, Quantiles, Zone, ZoneShape};
+use crate::ensemble::member::MemberZone;
+use crate::exposure::{Ground, NearbySettlement};
+use crate::substance::Names;
+use crate::threshold::{Medium, Severity, Threshold};
+use crate::zone::contour::{probability_contour, probability_polygons};
+
+/// Share of the members in which a settlement must lie inside a zone to be named.
+pub const NAMED_FROM: f64 = 0.05;
+
+/// Probabilities of the contours about the impact.
+const ABOUT_IMPACT: [f64; 3] = [0.05, 0.50, 0.95];
+
+/// Probabilities of the contours with the spread of the place of impact.
+const GEOGRAPHIC: [f64; 5] = [0.05, 0.25, 0.50, 0.75, 0.95];
+
+/// Id of the zone in which the pieces fall.
+pub const FALL_ZONE: &str = "fall-95";
+
+impl Stage<'_> {
+    /// One zone a limit, also those that no member reaches.
+    pub(super) fn zones(&self, settlements: &[NearbySettlement]) -> Vec<Zone> {
+        (0..self.plan.criteria.len()).map(|k| self.zone(k, settlements)).collect()
+    }
+
+    fn zone(&self, criterion: usize, settlements: &[NearbySettlement]) -> Zone {
+        let threshold = &self.inputs.thresholds[self.plan.thresholds[criterion]];
+        let of = |value: fn(&MemberZone) -> f64| Quantiles::of(self.members.iter().map(|m| value(&m.zones[criterion])));
+        let reached = self.members.iter().filter(|m| m.zones[criterion].area_m2 > 0.0).count();
+        Zone {
+            id: threshold.id.clone(),
+            medium: threshold.medium,
+            substance: threshold.substance.id().to_owned(),
+            quantity: threshold.quantity.clone(),
+            threshold: threshold.value,
+            unit: threshold.unit.clone(),
+            averaging_s: threshold.averaging_s,
+            source: source_line(threshold),
+            area_km2: of(|z| z.area_m2 * 1e-6),
+            population: of(|z| z.settled + z.rural),
+            settlements: self.named(criterion, settlements),
+            basis: Basis::Modelled,
+            probability: reached as f64 / self.members.len().max(1) as f64,
+            population_settlements: of(|z| z.settled).median,
+            population_background: of(|z| z.rural).median,
+            reach_km: of(|z| z.reach_m * 1e-3),
+            severity: threshold.severity,
+            name: threshold.name.clone(),
+        }
+    }
+
+    fn named(&self, criterion: usize, settlements: &[NearbySettlement]) -> Vec<String> {
+        let share = |k: usize| {
+            let inside =
+                self.members.iter().filter(|m| m.settlements[k].exceeded.get(criterion) == Some(&true)).count();
+            inside as f64 / self.members.len().max(1) as f64
+        };
+        let mut named: Vec<(f64, String)> = settlements
+            .iter()
+            .enumerate()
+            .map(|(k, nearby)| (share(k), self.inputs.population.settlements[nearby.index].name.en.clone()))
+            .filter(|(share, _)| *share >= NAMED_FROM)
+            .collect();
+        named.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        named.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// The area in which 95 % of the main pieces fall, with the people who live in it.
+    pub(super) fn fall_zone(&self, fall: &FallReport, ground: &Ground) -> Result<Zone, RunError> {
+        let ellipses = self.fall_ellipses(Some(fall));
+        let outline =
+            ellipses.iter().find(|(p, _)| *p == 0.95).map(|(_, e)| e.clone()).unwrap_or_else(|| MultiPolygon(vec![]));
+        let in_plane = self.plane.polygons_to_plane(&outline)?;
+        let inside = ground.settled_inside(&in_plane);
+        let settled: f64 = inside.iter().map(|s| s.people).sum();
+        let rural = mean_density(&in_plane, ground) * fall.area95_km2 * 1e6;
+        let people = |d: &crate::ensemble::draw::Drawn| settled * d.settled_factor + rural * d.rural_factor;
+        let settlements = inside.iter().map(|s| self.inputs.population.settlements[s.index].name.en.clone()).collect();
+        Ok(Zone {
+            id: FALL_ZONE.to_owned(),
+            medium: Medium::Fall,
+            substance: "any".to_owned(),
+            quantity: "area that holds the main piece with 95 % probability".to_owned(),
+            threshold: 0.95,
+            unit: "probability".to_owned(),
+            averaging_s: 0.0,
+            source: "covariance of the computed impacts".to_owned(),
+            area_km2: Quantiles::exactly(fall.area95_km2),
+            population: Quantiles::of(self.drawn.iter().map(people)),
+            settlements,
+            basis: Basis::Modelled,
+            probability: 1.0,
+            population_settlements: settled,
+            population_background: rural,
+            reach_km: Quantiles::exactly(fall.sigma_along_km * 2.448),
+            severity: Severity::Hygienic,
+            name: Names {
+                en: "Fall area, 95 %".to_owned(),
+                ru: "Район падения, 95 %".to_owned(),
+                kk: "Құлау ауданы, 95 %".to_owned(),
+            },
+        })
+    }
+
+    /// Polygons of the probability of exceedance by zone.
+    pub(super) fn shapes(&self, zones: &[Zone]) -> Result<Vec<ZoneShape>, RunError> {
+        let offset = zones.len() - self.plan.criteria.len();
+        let mut shapes = Vec::new();
+        for criterion in 0..self.plan.criteria.len() {
+            if zones[offset + criterion].probability <= 0.0 {
+                continue;
+            }
+            let about = self.tally.probability_about_impact(criterion);
+            let mut shape = ZoneShape { zone: offset + criterion, about_impact: Vec::new(), geographic: Vec::new() };
+            for probability in ABOUT_IMPACT {
+                let polygons = probability_polygons(&about, 0, probability);
+                shape.about_impact.push((probability, self.plane.polygons_to_lon_lat(&polygons)?));
+            }
+            if zones[offset + criterion].medium == Medium::Air {
+                let field = self.tally.probability_geographic(criterion);
+                for probability in GEOGRAPHIC {
+                    let polygons = probability_contour(&field, 0, probability);
+                    shape.geographic.push((probability, self.plane.polygons_to_lon_lat(&polygons)?));
+                }
+            }
+            shapes.push(shape);
+        }
+        Ok(shapes)
+    }
+}
+
+fn source_line(threshold: &Threshold) -> String {
+    if threshold.legal_date.is_empty() {
+        threshold.legal_source.clone()
+    } else {
+        format!("{}, {}", threshold.legal_source, threshold.legal_date)
+    }
+}
+
+/// Mean rural density over polygons of the plane, from a lattice of points inside, people per m2.
+fn mean_density(polygons: &MultiPolygon<f64>, ground: &Ground) -> f64 {
+    const SIDE: i32 = 25;
+    let Some(bounds) = polygons.bounding_rect() else { return 0.0 };
+    let (mut sum, mut n) = (0.0, 0.0);
+    for row in 0..SIDE {
+        for column in 0..SIDE {
+            let share = |k: i32| (f64::from(k) + 0.5) / f64::from(SIDE);
+            let at = Coord {
+                x: bounds.min().x + share(column) * bounds.width(),
+                y: bounds.min().y + share(row) * bounds.height(),
+            };
+            if polygons.contains(&Point(at)) {
+                sum += ground.rural_density_per_m2(at);
+                n += 1.0;
+            }
+        }
+    }
+    if n > 0.0 { sum / n } else { 0.0 }
+}

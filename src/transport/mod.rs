@@ -1,0 +1,7 @@
+//! Moves, spreads, transforms and removes what was released, and books every kilogram.
+#![doc = include_str!("doc.md")]
+
+pub mod sigma;
+pub mod fate;
+pub mod vertical;
+pub mod path;

@@ -1,0 +1,130 @@
+//! The weather of one member: a draw from the scenario's ranges, made consistent with the sun.
+
+use jiff::Timestamp;
+use rand::Rng;
+use solar_positioning::time::JulianDate;
+use solar_positioning::{Horizon, Location, SolarEvents, SolarPositions};
+
+use super::surface_layer::{
+    SurfaceLayer, friction_velocity_m_s, mixing_height_m, obukhov_length_m, stability, wind_profile_exponent,
+};
+use super::{Weather, WeatherInput, WindAt};
+use crate::constants::{EARTH_ROTATION_RAD_S, GAS_CONSTANT_J_MOL_K, MOLAR_MASS_AIR_KG_MOL};
+use crate::geodesy::LonLat;
+use crate::units::{kelvin_from_celsius, pascal_from_hectopascal};
+
+/// Lowest wind for which a straight path is computed, m/s. Assumed: below it the cloud meanders.
+pub const WIND_SPEED_MIN_M_S: f64 = 0.5;
+
+/// Heights at which the power law of the surface layer is put into the profile, m.
+const PROFILE_HEIGHTS_M: [f64; 6] = [10.0, 30.0, 60.0, 100.0, 150.0, 200.0];
+
+/// The sun over a place at a time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sun {
+    /// Elevation above the horizon, degrees.
+    pub elevation_deg: f64,
+    /// Time since the last sunrise, s; zero by night.
+    pub since_sunrise_s: f64,
+}
+
+/// Difference between terrestrial and universal time, s: 69 in the years 2013 to 2025, 64 in 1999.
+const DELTA_T_S: f64 = 67.0;
+
+/// The sun at a place and time (Reda & Andreas 2004, Solar Energy 76, 577-589); none outside the years that the
+/// algorithm is made for.
+pub fn sun(time: Timestamp, place: LonLat) -> Option<Sun> {
+    let julian = time.as_second() as f64 / 86_400.0 + 2_440_587.5;
+    let location = Location { latitude: place.lat, longitude: place.lon };
+    let date = JulianDate::new(julian, DELTA_T_S).ok()?;
+    let position = SolarPositions::new().at_from_julian(date, location, 0.0, None).ok()?;
+    let elevation_deg = position.elevation_angle();
+    let since_sunrise_s = if elevation_deg > 0.0 { since_sunrise_s(julian, location)? } else { 0.0 };
+    Some(Sun { elevation_deg, since_sunrise_s })
+}
+
+fn since_sunrise_s(julian: f64, location: Location) -> Option<f64> {
+    let rise = SolarEvents::new()
+        .next_rise_from_julian(julian - 1.0, julian, location, DELTA_T_S, Horizon::SunriseSunset)
+        .ok()?;
+    Some(rise.map_or(0.0, |at| (julian - at) * 86_400.0))
+}
+
+impl WeatherInput {
+    /// The weather of one member.
+    ///
+    /// Temperature, pressure, wind, cloud and rain are drawn; stability, friction velocity and, where the scenario
+    /// gives none, mixing height follow from them and the sun.
+    pub fn sample(&self, place: LonLat, sun: Sun, rng: &mut impl Rng) -> Weather {
+        let temperature_k = kelvin_from_celsius(self.temperature_c.sample(rng));
+        let pressure_pa = pascal_from_hectopascal(self.pressure_hpa.sample(rng));
+        let wind_speed_10m_m_s = self.wind_speed_10m_m_s.sample(rng).max(WIND_SPEED_MIN_M_S);
+        let wind_from_deg = self.wind_from_deg.sample(rng).rem_euclid(360.0);
+        let cloud_fraction = self.cloud_fraction.sample(rng);
+        let rain_mm_h = self.rain_mm_h.sample(rng);
+        let roughness_m = self.roughness_m.sample(rng);
+        let class = stability(wind_speed_10m_m_s, sun.elevation_deg, cloud_fraction);
+        let length_m = obukhov_length_m(class, roughness_m);
+        let u_star = friction_velocity_m_s(wind_speed_10m_m_s, 10.0, roughness_m, length_m);
+        let layer = SurfaceLayer {
+            friction_velocity_m_s: u_star,
+            obukhov_length_m: length_m,
+            temperature_k,
+            air_density_kg_m3: pressure_pa * MOLAR_MASS_AIR_KG_MOL / (GAS_CONSTANT_J_MOL_K * temperature_k),
+            coriolis_per_s: 2.0 * EARTH_ROTATION_RAD_S * place.lat.to_radians().sin(),
+            since_sunrise_s: sun.since_sunrise_s,
+        };
+        let drawn_height = self.mixing_height_m.map(|range| range.sample(rng));
+        let mut winds = surface_winds(wind_speed_10m_m_s, wind_from_deg, wind_profile_exponent(class));
+        winds.extend(self.upper_winds.iter().map(|upper| {
+            let speed = upper.wind_speed_m_s.sample(rng);
+            wind_at(upper.height_agl_m, speed, upper.wind_from_deg.sample(rng))
+        }));
+        Weather {
+            temperature_k,
+            pressure_pa,
+            wind_speed_10m_m_s,
+            wind_from_deg,
+            rain_mm_h,
+            snow: self.snow,
+            day: sun.elevation_deg > 0.0,
+            stability: class,
+            obukhov_length_m: length_m,
+            friction_velocity_m_s: u_star,
+            mixing_height_m: drawn_height.unwrap_or_else(|| mixing_height_m(&layer)),
+            roughness_m,
+            winds,
+        }
+    }
+}
+
+fn surface_winds(speed_10m_m_s: f64, from_deg: f64, exponent: f64) -> Vec<WindAt> {
+    PROFILE_HEIGHTS_M.iter().map(|&z| wind_at(z, speed_10m_m_s * (z / 10.0).powf(exponent), from_deg)).collect()
+}
+
+fn wind_at(height_agl_m: f64, speed_m_s: f64, from_deg: f64) -> WindAt {
+    let (sin, cos) = from_deg.to_radians().sin_cos();
+    WindAt { height_agl_m, u_m_s: -speed_m_s * sin, v_m_s: -speed_m_s * cos }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2 July 2013, 02:38 UTC at Baikonur is 06:50 solar time: by hand sin(e) = sin(46) sin(23) + cos(46) cos(23)
+    /// cos(77.5 deg), e = 24.8 degrees; the sun rose about two and a half hours before.
+    #[test]
+    fn the_sun_of_the_2013_morning() {
+        let time: Timestamp = "2013-07-02T02:38:21Z".parse().expect("a time");
+        let sun = sun(time, LonLat::new(62.985, 46.071)).expect("in range");
+        assert!((23.5..26.0).contains(&sun.elevation_deg), "{}", sun.elevation_deg);
+        assert!((2.0..3.0).contains(&(sun.since_sunrise_s / 3600.0)), "{}", sun.since_sunrise_s);
+    }
+
+    /// A wind from the east blows to the west.
+    #[test]
+    fn east_wind_blows_west() {
+        let wind = wind_at(10.0, 5.0, 90.0);
+        assert!((wind.u_m_s + 5.0).abs() < 1e-9 && wind.v_m_s.abs() < 1e-9);
+    }
+}

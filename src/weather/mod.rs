@@ -1,0 +1,164 @@
+//! The weather of a scenario as ranges, and the weather of one member: wind by height, stability, mixing height.
+
+pub mod member;
+pub mod surface_layer;
+
+use serde::Serialize;
+
+use crate::constants::{GAS_CONSTANT_J_MOL_K, MOLAR_MASS_AIR_KG_MOL};
+use crate::range::Range;
+
+/// Wind at a height above the surface layer, as ranges.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UpperWind {
+    /// Height above ground, m.
+    pub height_agl_m: f64,
+    /// Speed, m/s.
+    pub wind_speed_m_s: Range,
+    /// Direction that it blows from, degrees; may run past 360 so that a range can cross north.
+    pub wind_from_deg: Range,
+}
+
+/// Weather as the scenario gives it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WeatherInput {
+    /// True where it was observed, false where it is assumed.
+    pub observed: bool,
+    /// Where it comes from or why it is assumed so.
+    pub note: String,
+    /// Air temperature at 2 m, degrees Celsius.
+    pub temperature_c: Range,
+    /// Air pressure at the ground, hPa.
+    pub pressure_hpa: Range,
+    /// Wind at 10 m, m/s.
+    pub wind_speed_10m_m_s: Range,
+    /// Direction that it blows from, degrees; may run past 360.
+    pub wind_from_deg: Range,
+    /// Share of the sky under cloud, 0 to 1.
+    pub cloud_fraction: Range,
+    /// Rain, mm/h.
+    pub rain_mm_h: Range,
+    /// Roughness length, m.
+    pub roughness_m: Range,
+    /// True where snow lies.
+    pub snow: bool,
+    /// Mixing height, m; derived from wind, cloud and sun where absent.
+    pub mixing_height_m: Option<Range>,
+    /// Winds aloft, rising in height.
+    pub upper_winds: Vec<UpperWind>,
+}
+
+/// Pasquill stability class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Stability {
+    /// Very unstable.
+    A,
+    /// Unstable.
+    B,
+    /// Slightly unstable.
+    C,
+    /// Neutral.
+    D,
+    /// Slightly stable.
+    E,
+    /// Stable.
+    F,
+}
+
+impl Stability {
+    /// The letter.
+    pub fn letter(self) -> char {
+        match self {
+            Self::A => 'A',
+            Self::B => 'B',
+            Self::C => 'C',
+            Self::D => 'D',
+            Self::E => 'E',
+            Self::F => 'F',
+        }
+    }
+}
+
+/// Wind at a height, as components.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WindAt {
+    /// Height above ground, m.
+    pub height_agl_m: f64,
+    /// Component towards the east, m/s.
+    pub u_m_s: f64,
+    /// Component towards the north, m/s.
+    pub v_m_s: f64,
+}
+
+/// The weather of one member of the ensemble.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weather {
+    /// Air temperature at 2 m, K.
+    pub temperature_k: f64,
+    /// Air pressure at the ground, Pa.
+    pub pressure_pa: f64,
+    /// Wind speed at 10 m, m/s.
+    pub wind_speed_10m_m_s: f64,
+    /// Direction that it blows from, degrees, 0 to 360.
+    pub wind_from_deg: f64,
+    /// Rain, mm/h.
+    pub rain_mm_h: f64,
+    /// True where snow lies.
+    pub snow: bool,
+    /// True where the sun is above the horizon.
+    pub day: bool,
+    /// Stability class.
+    pub stability: Stability,
+    /// Obukhov length, m; infinite where neutral.
+    pub obukhov_length_m: f64,
+    /// Friction velocity, m/s.
+    pub friction_velocity_m_s: f64,
+    /// Mixing height, m.
+    pub mixing_height_m: f64,
+    /// Roughness length, m.
+    pub roughness_m: f64,
+    /// Winds rising in height; the first at 10 m.
+    pub winds: Vec<WindAt>,
+}
+
+impl Weather {
+    /// Wind components (east, north) at a height, m/s: linear between levels, the last level's wind above it.
+    pub fn wind_m_s(&self, height_agl_m: f64) -> (f64, f64) {
+        let first = self.winds[0];
+        if height_agl_m <= first.height_agl_m {
+            return (first.u_m_s, first.v_m_s);
+        }
+        for pair in self.winds.windows(2) {
+            if height_agl_m <= pair[1].height_agl_m {
+                let share = (height_agl_m - pair[0].height_agl_m) / (pair[1].height_agl_m - pair[0].height_agl_m);
+                let mix = |a: f64, b: f64| a + share * (b - a);
+                return (mix(pair[0].u_m_s, pair[1].u_m_s), mix(pair[0].v_m_s, pair[1].v_m_s));
+            }
+        }
+        let last = self.winds[self.winds.len() - 1];
+        (last.u_m_s, last.v_m_s)
+    }
+
+    /// Air density at the ground, kg/m3 (dry ideal gas).
+    pub fn air_density_kg_m3(&self) -> f64 {
+        self.pressure_pa * MOLAR_MASS_AIR_KG_MOL / (GAS_CONSTANT_J_MOL_K * self.temperature_k)
+    }
+
+    /// Wind speed at a height, m/s, not below the lowest that a straight path is computed for.
+    pub fn wind_speed_m_s(&self, height_agl_m: f64) -> f64 {
+        let (u, v) = self.wind_m_s(height_agl_m);
+        u.hypot(v).max(member::WIND_SPEED_MIN_M_S)
+    }
+
+    /// Gradient of potential temperature at a height, K/m.
+    pub fn potential_temperature_gradient_k_m(&self, height_agl_m: f64) -> f64 {
+        if height_agl_m > self.mixing_height_m {
+            return surface_layer::FREE_GRADIENT_K_M;
+        }
+        match self.stability {
+            Stability::E => surface_layer::GRADIENT_E_K_M,
+            Stability::F => surface_layer::GRADIENT_F_K_M,
+            _ => 0.0,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Whatever the bytes are, a reader answers with a value or with an error, never with a panic.
+
+use heptyl::input::{self, Catalogue, InputOptions, Loaded, Reference};
+use heptyl::provenance::InputFile;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static KNOWN: LazyLock<Reference> =
+    LazyLock::new(|| input::reference(&InputOptions::default()).expect("the bundled tables are valid"));
+
+const SCENARIO: &str = include_str!("../data/scenarios/baikonur-2013.toml");
+const LEASE: &str = include_str!("../data/lease.geojson");
+const OUTLINE: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":49},"geometry":{"type":"MultiPolygon","coordinates":[[[[66,47],[67,47],[67,48],[66,48],[66,47]],[[66.2,47.2],[66.4,47.2],[66.4,47.4],[66.2,47.2]]],[[[68,47],[69,47],[69,48],[68,47]]]]}}]}"#;
+const SETTLEMENTS: &str = "name_en,lat_deg,lon_deg,population_2009\nAkai,45.6,63.3,3853\nToretam,45.65,63.31,9548\n";
+
+fn loaded(bytes: &[u8]) -> Loaded {
+    let file = InputFile { role: "test".into(), path: "test".into(), sha256: String::new(), source: String::new() };
+    Loaded { text: String::from_utf8_lossy(bytes).into_owned(), file }
+}
+
+/// One change: replace, insert or delete at a place given as a share of the length.
+fn mutated(text: &str, changes: &[(f64, u8, u8)]) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for (place, kind, byte) in changes {
+        let at = ((bytes.len() as f64) * place) as usize;
+        match kind % 4 {
+            0 if at < bytes.len() => bytes[at] = *byte,
+            1 => bytes.insert(at.min(bytes.len()), *byte),
+            2 if at < bytes.len() => drop(bytes.remove(at)),
+            // A digit or sign in place of another keeps the syntax and breaks the meaning.
+            _ if at < bytes.len() => bytes[at] = b"0123456789-.e[]{}\"\n=,"[usize::from(byte % 20)],
+            _ => {}
+        }
+    }
+    bytes
+}
+
+fn changes() -> impl Strategy<Value = Vec<(f64, u8, u8)>> {
+    prop::collection::vec((0.0..1.0, any::<u8>(), any::<u8>()), 1..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn scenarios(changes in changes()) {
+        let catalogue = Catalogue { vehicles: &KNOWN.vehicles, sites: &KNOWN.sites };
+        let result = input::scenario(&loaded(&mutated(SCENARIO, &changes)), catalogue);
+        prop_assert!(result.map_or_else(|error| !error.to_string().is_empty(), |_| true));
+    }
+
+    #[test]
+    fn outlines(changes in changes()) {
+        for text in [LEASE, OUTLINE] {
+            let file = loaded(&mutated(text, &changes));
+            if let Ok(lease) = input::lease(&file) {
+                prop_assert!(lease.area_km2.is_finite() && lease.area_km2 > 0.0, "{}", lease.area_km2);
+            }
+            let zones = input::zones(&file);
+            prop_assert!(zones.map_or_else(|error| !error.to_string().is_empty(), |zones| !zones.is_empty()));
+        }
+    }
+
+    #[test]
+    fn tables(changes in changes()) {
+        let sites = input::sites(&loaded(&mutated("id,name_en,lat_deg,lon_deg,quality\n1-5,Pad 1/5,45.9,63.3,a\n", &changes)));
+        prop_assert!(sites.map_or_else(|error| !error.to_string().is_empty(), |sites| !sites.is_empty()));
+        let settlements = loaded(&mutated(SETTLEMENTS, &changes));
+        let regions = loaded(OUTLINE.replace("\"id\":49", "\"name_en\":\"R\"").as_bytes());
+        let totals = loaded(&mutated("region_en,year,population\nR,2009,90000\n", &changes));
+        let files = input::PeopleFiles {
+            settlements: &settlements,
+            regions: &regions,
+            regions_are_bundled: false,
+            region_population: &totals,
+        };
+        if let Ok(people) = input::population(&files, 2013) {
+            prop_assert!(people.background.iter().all(|region| region.density_per_km2 >= 0.0));
+        }
+    }
+}
