@@ -31,7 +31,7 @@ const ROOM: f64 = 0.3;
 
 /// Draws the widest of the hidden zones enlarged, where a corner of the frame is free of zones.
 pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapError> {
-    if !matches!(map.kind, Kind::Main | Kind::Air) {
+    if !matches!(map.kind, Kind::Main | Kind::Air | Kind::Soil) {
         return Ok(());
     }
     let mut hidden = vec![];
@@ -76,7 +76,7 @@ fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) 
         }
     }
     let times = map.frame.extent.m_per_px / frame.extent.m_per_px;
-    let names: Vec<&str> = hidden.iter().map(|c| c.zone.name.en.as_str()).collect();
+    let names: Vec<String> = hidden.iter().map(|c| c.name()).collect();
     let title = format!("{}, enlarged {}×", names.join("; "), two_digits(times));
     let face = STRONG.sized(12.5).on_map();
     for (k, line) in wrap(&title, face.size_px, face.weight, WIDTH_PX - 18.0).iter().enumerate() {
