@@ -29,7 +29,7 @@ impl Chosen<'_> {
 
     /// Name for the legend.
     pub(super) fn name(&self) -> String {
-        self.zone.name.en.replace("NO2", "NO₂")
+        self.zone.name.en.replace("NO2", "NO₂").replace("1 h", "1\u{a0}h")
     }
 
     /// Highest of the probabilities with polygons about the place of impact; zero without any.
