@@ -91,7 +91,11 @@ fn air<'a>(outcome: &'a Outcome, severities: &[Severity]) -> Vec<Chosen<'a>> {
             let of_severity = |z: &&Zone| z.medium == Medium::Air && z.severity == severity;
             let preferred = |z: &&Zone| of_severity(z) && z.averaging_s == usual_averaging_s(severity);
             let zones = &outcome.assessment.zones;
-            let zone = widest(zones.iter().filter(preferred)).or_else(|| widest(zones.iter().filter(of_severity)))?;
+            // Of the norms that of heptyl itself is the one that is asked for, where any member exceeds it.
+            let of_heptyl = |z: &&Zone| preferred(z) && severity == Severity::Hygienic && z.substance == "udmh";
+            let zone = widest(zones.iter().filter(of_heptyl).filter(|z| z.probability > 0.0))
+                .or_else(|| widest(zones.iter().filter(preferred)))
+                .or_else(|| widest(zones.iter().filter(of_severity)))?;
             Some(chosen_in_air(zone, shape_of(outcome, zone)))
         })
         .collect()
