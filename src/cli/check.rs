@@ -25,7 +25,7 @@ pub(crate) fn report(args: &CheckArgs) -> Result<String, Error> {
         .collect();
     text.push_str(&columns(&["  for", "path", "sha256", "source"], &rows));
     text.push_str("\nAssumptions\n");
-    for assumption in input::assumptions(&inputs) {
+    for assumption in heptyl::run::assumptions(&inputs) {
         let because = Some(assumption.because).filter(|because| !because.is_empty());
         let because = because.map_or_else(String::new, |because| format!(" ({because})"));
         // Writing to a String cannot fail.

@@ -43,7 +43,7 @@ bundled! {
         "ecological passport of zones 15 and 25 (Karaganda 2002) and press; the source stands in each row";
     #[doc = "Lease outline with the official area."]
     LEASE, "lease.geojson", "lease of the cosmodrome",
-        "Natural Earth 10m (public domain), outline scaled to the official 6717 km2: derived, not surveyed";
+        "Natural Earth 10m (public domain), a generalised outline of 6501.5 km2 scaled to the official 6717 km2: derived, not surveyed";
     #[doc = "Lease outline as Natural Earth has it."]
     LEASE_NATURAL_EARTH, "lease_natural_earth.geojson", "lease outline before scaling",
         "Natural Earth 10m (public domain), generalised outline of 6501.5 km2";

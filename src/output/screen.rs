@@ -36,16 +36,42 @@ fn headline(outcome: &Outcome) -> String {
 }
 
 fn zone_lines(outcome: &Outcome) -> String {
-    let (reached, unreached): (Vec<&Zone>, Vec<&Zone>) =
-        outcome.assessment.zones.iter().partition(|zone| zone.probability > 0.0);
+    let zones = &outcome.assessment.zones;
+    let (reached, unreached): (Vec<&Zone>, Vec<&Zone>) = zones.iter().partition(|zone| zone.probability > 0.0);
     let mut rows = vec![["Zone", "", "limit", "", "area", "people", "share of members"].map(str::to_owned).to_vec()];
-    rows.extend(reached.iter().map(|zone| zone_row(zone)));
+    let shown = widest_of_each_kind(&reached);
+    rows.extend(shown.iter().map(|zone| zone_row(zone)));
     let mut text = if reached.is_empty() { String::new() } else { aligned(&rows, &[2]) };
+    if shown.len() < reached.len() {
+        text += &format!("  and {} more for other averaging times, in zones.csv\n", reached.len() - shown.len());
+    }
     if !unreached.is_empty() {
-        let names: Vec<&str> = unreached.iter().map(|zone| name(zone)).collect();
-        text += &format!("  Not reached by any member: {}\n", names.join(", "));
+        text += &format!("  Not reached by any member: {}\n", names(&unreached));
     }
     text
+}
+
+/// Of the zones of one substance, medium and severity the one that can be the largest.
+fn widest_of_each_kind<'a>(zones: &[&'a Zone]) -> Vec<&'a Zone> {
+    let same = |a: &Zone, b: &Zone| (a.medium, a.severity, &a.substance) == (b.medium, b.severity, &b.substance);
+    let wider = |other: &Zone, zone: &Zone| same(other, zone) && other.area_km2.p95 > zone.area_km2.p95;
+    let mut shown: Vec<&Zone> = Vec::new();
+    for &zone in zones {
+        if !zones.iter().any(|other| wider(other, zone)) && !shown.iter().any(|before| same(before, zone)) {
+            shown.push(zone);
+        }
+    }
+    shown
+}
+
+/// Names of zones; a whole group of averaging times would be a long list, so at most six are named.
+fn names(zones: &[&Zone]) -> String {
+    const NAMED: usize = 6;
+    let named: Vec<&str> = zones.iter().take(NAMED).map(|zone| name(zone)).collect();
+    match zones.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
 }
 
 fn zone_row(zone: &Zone) -> Vec<String> {

@@ -27,6 +27,8 @@ use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::input::Inputs;
 use crate::substance::Substance;
 
+pub use texts::assumptions;
+
 use plan::Plan;
 
 /// Why an assessment could not be made.
@@ -183,7 +185,7 @@ impl Stage<'_> {
             lease: self.inputs.lease.clone(),
             drop_zones: self.inputs.drop_zones.clone(),
             base_map: self.inputs.base_map.clone(),
-            assumptions: self.assumptions(),
+            assumptions: assumptions(self.inputs),
             citations: texts::citations(),
             coefficient_sets: texts::coefficient_sets(),
             inputs: self.inputs.files.clone(),

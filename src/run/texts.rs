@@ -1,29 +1,14 @@
 //! The words of the result that depend on what was run: inputs as rows, assumptions, papers.
 
 use super::Stage;
+use crate::assessment::Quantiles;
 use crate::flight::descent::{AZIMUTH_HALF_WIDTH_DEG, BREAKUP_PRESSURE_PA, carried_share};
 use crate::incident::{BreakUp, FailureKind};
+use crate::input::{Inputs, range_text};
 use crate::provenance::{Assumption, Citation};
-use crate::range::{Law, Range};
+use crate::range::Range;
 use crate::source::shares::{BURNT_ALOFT, BURNT_SINGLE_TANK, BURNT_TOGETHER, spilt_together};
 use crate::transport::sigma::CoefficientSet;
-
-/// A range in words: `low to high (likeliest best)`.
-fn words(range: &Range, unit: &str) -> String {
-    let number =
-        |v: f64| if v == 0.0 || v.abs() >= 0.01 { format!("{}", (v * 1e4).round() / 1e4) } else { format!("{v:.1e}") };
-    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-    if range.is_exact() {
-        return format!("{}{unit}", number(range.low));
-    }
-    match range.law {
-        Law::Triangular => {
-            format!("{} to {}{unit}, most likely {}", number(range.low), number(range.high), number(range.best))
-        }
-        Law::Uniform => format!("{} to {}{unit}, all alike", number(range.low), number(range.high)),
-        Law::LogUniform => format!("{} to {}{unit}, each factor alike", number(range.low), number(range.high)),
-    }
-}
 
 impl Stage<'_> {
     /// Inputs of the weather section.
@@ -33,21 +18,25 @@ impl Stage<'_> {
         let mut rows = vec![
             row("Basis", if w.observed { "observed".to_owned() } else { "assumed, not observed".to_owned() }),
             row("Why so", w.note.clone()),
-            row("Air temperature at 2 m", words(&w.temperature_c, "deg C")),
-            row("Air pressure at the ground", words(&w.pressure_hpa, "hPa")),
-            row("Wind at 10 m", words(&w.wind_speed_10m_m_s, "m/s")),
-            row("Wind from", words(&w.wind_from_deg, "deg")),
-            row("Cloud", words(&w.cloud_fraction, "of the sky")),
-            row("Rain", words(&w.rain_mm_h, "mm/h")),
-            row("Roughness length", words(&w.roughness_m, "m")),
+            row("Air temperature at 2 m", range_text(&w.temperature_c, "deg C")),
+            row("Air pressure at the ground", range_text(&w.pressure_hpa, "hPa")),
+            row("Wind at 10 m", range_text(&w.wind_speed_10m_m_s, "m/s")),
+            row("Wind from", range_text(&w.wind_from_deg, "deg")),
+            row("Cloud", range_text(&w.cloud_fraction, "of the sky")),
+            row("Rain", range_text(&w.rain_mm_h, "mm/h")),
+            row("Roughness length", range_text(&w.roughness_m, "m")),
             row("Snow on the ground", if w.snow { "yes".to_owned() } else { "no".to_owned() }),
         ];
         rows.push(match &w.mixing_height_m {
-            Some(range) => row("Mixing height", words(range, "m")),
+            Some(range) => row("Mixing height", range_text(range, "m")),
             None => row("Mixing height", self.derived_mixing_height()),
         });
         for upper in &w.upper_winds {
-            let text = format!("{}; from {}", words(&upper.wind_speed_m_s, "m/s"), words(&upper.wind_from_deg, "deg"));
+            let text = format!(
+                "{}; from {}",
+                range_text(&upper.wind_speed_m_s, "m/s"),
+                range_text(&upper.wind_from_deg, "deg")
+            );
             rows.push(row(&format!("Wind at {:.0} m above ground", upper.height_agl_m), text));
         }
         rows.push(row("Stability classes drawn", self.classes_drawn()));
@@ -55,7 +44,7 @@ impl Stage<'_> {
     }
 
     fn derived_mixing_height(&self) -> String {
-        let q = crate::assessment::Quantiles::of(self.drawn.iter().map(|d| d.weather.mixing_height_m));
+        let q = Quantiles::of(self.drawn.iter().map(|d| d.weather.mixing_height_m));
         format!(
             "derived from wind, cloud and sun: {:.0} m ({:.0} to {:.0} m in 90 % of the members)",
             q.median, q.p05, q.p95
@@ -75,33 +64,16 @@ impl Stage<'_> {
         parts.join(", ")
     }
 
-    /// Inputs of the source section.
+    /// Inputs of the source section, and what followed from them.
     pub(super) fn source_rows(&self) -> Vec<(String, String)> {
-        let scenario = &self.inputs.scenario;
-        let share = |given: Option<Range>, prior: Range| words(&given.unwrap_or(prior), "of the propellant");
-        let mut rows = vec![("Failure time".to_owned(), words(&scenario.failure.time_s, "s after lift-off"))];
-        let s = &scenario.shares;
-        if scenario.failure.breakup == BreakUp::None {
-            rows.push(("Burnt or decomposed on impact".to_owned(), share(s.burnt_share, BURNT_TOGETHER)));
-            rows.push(("Spilt as liquid on impact".to_owned(), share(s.spilt_share, spilt_together())));
-        } else {
-            rows.push(("Burnt in the cloud of the break-up".to_owned(), words(&BURNT_ALOFT, "of what it frees")));
-            rows.push(("Carried to the ground in tanks".to_owned(), share(s.carried_share, carried_share())));
-            rows.push((
-                "Burnt where a tank strikes".to_owned(),
-                words(&s.burnt_share.unwrap_or(BURNT_SINGLE_TANK), "of its content"),
-            ));
-        }
-        if scenario.failure.breakup == BreakUp::DynamicPressure {
-            rows.push(("Dynamic pressure at break-up".to_owned(), words(&BREAKUP_PRESSURE_PA.times(1e-3), "kPa")));
-        }
-        let cloud = crate::assessment::Quantiles::of(self.drawn.iter().map(|d| d.term.cloud_height_agl_m));
+        let mut rows = priors(self.inputs);
+        let cloud = Quantiles::of(self.drawn.iter().map(|d| d.term.cloud_height_agl_m));
         rows.push((
             "Height of the fire's cloud (computed)".to_owned(),
             format!("{:.0} m ({:.0} to {:.0} m in 90 % of the members)", cloud.median, cloud.p05, cloud.p95),
         ));
-        let liquid = self.drawn.iter().map(|d| d.term.liquid_share_aloft).fold(0.0, f64::max);
-        if scenario.failure.breakup != BreakUp::None {
+        if self.drawn.iter().any(|d| d.descent.breakup.is_some()) {
+            let liquid = self.drawn.iter().map(|d| d.term.liquid_share_aloft).fold(0.0, f64::max);
             rows.push((
                 "Freed aloft and reaching the ground as drops (computed)".to_owned(),
                 format!("at most {:.2} % in any member", liquid * 100.0),
@@ -109,51 +81,66 @@ impl Stage<'_> {
         }
         rows
     }
-
-    /// Everything that is assumed.
-    pub(super) fn assumptions(&self) -> Vec<Assumption> {
-        let scenario = &self.inputs.scenario;
-        let mut list: Vec<Assumption> =
-            scenario.assumptions.iter().map(|text| Assumption::new(text.clone(), "stated in the scenario")).collect();
-        if !scenario.weather.observed {
-            list.push(Assumption::new(
-                format!(
-                    "The weather of the day is not known: wind {}, from {}.",
-                    words(&scenario.weather.wind_speed_10m_m_s, "m/s"),
-                    words(&scenario.weather.wind_from_deg, "deg")
-                ),
-                scenario.weather.note.clone(),
-            ));
-        }
-        list.extend(self.source_rows().into_iter().filter(|(name, _)| !name.contains("computed")).map(
-            |(name, text)| {
-                Assumption::new(
-                    format!("{name}: {text}."),
-                    "prior of this program, see the method; nothing better was found in print",
-                )
-            },
-        ));
-        if scenario.failure.kind == FailureKind::Flight && scenario.azimuth_deg.is_none() {
-            list.push(Assumption::new(
-                format!("Launch azimuth from the inclination, +-{AZIMUTH_HALF_WIDTH_DEG} degrees."),
-                "the azimuth of the flight was not given; the half-width is that of recovered first stages across their track",
-            ));
-        }
-        list.extend(fixed_assumptions(scenario));
-        list
-    }
 }
 
-fn fixed_assumptions(scenario: &crate::incident::Scenario) -> Vec<Assumption> {
-    let soil = &scenario.soil;
-    vec![
-        Assumption::new(
-            format!(
-                "Soil content is the deposit spread over {} m of soil of {} kg/m3 ({}).",
-                soil.depth_m, soil.bulk_density_kg_m3, soil.texture
-            ),
-            "a limit in mg/kg needs a depth; a thinner layer gives a larger zone in proportion",
+/// Ranges that divide the propellant of a scenario: the scenario's own, or the priors of the program.
+fn priors(inputs: &Inputs) -> Vec<(String, String)> {
+    let scenario = &inputs.scenario;
+    let shares = &scenario.shares;
+    let row = |name: &str, range: Range, unit: &str| (name.to_owned(), range_text(&range, unit));
+    let mut rows = vec![row("Failure time", scenario.failure.time_s, "s after lift-off")];
+    if scenario.failure.breakup == BreakUp::None {
+        rows.push(row(
+            "Burnt or decomposed on impact",
+            shares.burnt_share.unwrap_or(BURNT_TOGETHER),
+            "of the propellant",
+        ));
+        rows.push(row(
+            "Spilt as liquid on impact",
+            shares.spilt_share.unwrap_or_else(spilt_together),
+            "of the propellant",
+        ));
+    } else {
+        let carried = shares.carried_share.unwrap_or_else(carried_share);
+        rows.push(row("Burnt in the cloud of the break-up", BURNT_ALOFT, "of what it frees"));
+        rows.push(row("Carried to the ground in tanks", carried, "of a stage's propellant"));
+        rows.push(row("Burnt where a tank strikes", shares.burnt_share.unwrap_or(BURNT_SINGLE_TANK), "of its content"));
+    }
+    if scenario.failure.breakup == BreakUp::DynamicPressure {
+        rows.push(row("Dynamic pressure at break-up", BREAKUP_PRESSURE_PA.times(1e-3), "kPa"));
+    }
+    rows
+}
+
+/// Everything that an assessment of these inputs assumes: what the scenario leaves open and what the models take.
+pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
+    let scenario = &inputs.scenario;
+    let mut list = crate::input::assumptions(inputs);
+    list.extend(priors(inputs).into_iter().skip(1).map(|(name, text)| {
+        Assumption::new(format!("{name}: {text}"), "prior of this program; nothing better was found in print")
+    }));
+    if scenario.failure.kind != FailureKind::Pad && scenario.azimuth_deg.is_none() {
+        list.push(Assumption::new(
+            format!("Direction of flight from the inclination, +-{AZIMUTH_HALF_WIDTH_DEG} degrees"),
+            "the azimuth was not given; the half-width is that of recovered first stages across their track",
+        ));
+    }
+    let vehicle = &scenario.vehicle;
+    list.push(Assumption::new(
+        format!(
+            "Nominal ascent of {}: altitude +-{:.0} %, speed +-{:.0} %",
+            vehicle.name.en,
+            vehicle.ascent_altitude_spread * 100.0,
+            vehicle.ascent_speed_spread * 100.0
         ),
+        vehicle.ascent_source.clone(),
+    ));
+    list.extend(fixed_assumptions());
+    list
+}
+
+fn fixed_assumptions() -> Vec<Assumption> {
+    vec![
         Assumption::new(
             "A spill lies as a normal law whose spread is between a pool of 10 mm and the edge of the fireball, each factor alike.",
             "no measured law of how an exploding stage scatters its liquid was found",
