@@ -26,6 +26,22 @@ impl Chosen<'_> {
     pub(super) fn about_impact(&self, probability: f64) -> MultiPolygon<f64> {
         self.shape.map_or_else(|| MultiPolygon(vec![]), |shape| level(&shape.about_impact, probability))
     }
+
+    /// Name for the legend.
+    pub(super) fn name(&self) -> String {
+        self.zone.name.en.replace("NO2", "NO₂").replace("1 h", "1\u{a0}h")
+    }
+
+    /// Highest of the probabilities with polygons about the place of impact; zero without any.
+    pub(super) fn highest_probability(&self) -> f64 {
+        let levels = self.shape.map_or(&[][..], |shape| &shape.about_impact);
+        levels.iter().filter(|(_, polygons)| !polygons.0.is_empty()).map(|(p, _)| *p).fold(0.0, f64::max)
+    }
+
+    /// True where some ground has at least a probability, with the spread of the place of impact mixed in.
+    pub(super) fn reaches(&self, probability: f64) -> bool {
+        self.shape.is_some_and(|shape| !level(&shape.geographic, probability).0.is_empty())
+    }
 }
 
 /// The polygons of one probability; empty where there are none.
