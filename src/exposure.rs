@@ -120,7 +120,7 @@ impl Ground {
         let (mut people, mut cells) = (0.0, 0.0);
         for row in 0..CELLS {
             for column in 0..CELLS {
-                if f64::from(field.values[quantity][row * CELLS + column]) >= above {
+                if field.value(quantity, row * CELLS + column) >= above {
                     let c = field.level.cell_centre(row, column);
                     people += self.rural_density_per_m2(Coord { x: place.x + c.x, y: place.y + c.y });
                     cells += 1.0;

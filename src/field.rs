@@ -34,22 +34,37 @@ pub struct Plume {
     pub spills: Vec<Spill>,
 }
 
-/// Values of a list of quantities on the cells of one level, row by row from the south-west.
+/// Values of a list of quantities on the cells of one level. The quantities of a cell stand side by side, so that a
+/// path adds to all of them at once; cells run row by row from the south-west.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LevelField {
     /// Level.
     pub level: Level,
-    /// One array a quantity.
-    pub values: Vec<Vec<f32>>,
-    /// Largest value of each quantity.
-    pub highest: Vec<f32>,
+    quantities: usize,
+    values: Vec<f32>,
+    highest: Vec<f32>,
 }
 
 impl LevelField {
-    /// A field from its arrays.
-    pub fn new(level: Level, values: Vec<Vec<f32>>) -> Self {
-        let highest = values.iter().map(|array| array.iter().copied().fold(0.0, f32::max)).collect();
-        Self { level, values, highest }
+    /// A field from the values of all quantities of the first cell, then of the next.
+    pub fn new(level: Level, quantities: usize, values: Vec<f32>) -> Self {
+        let mut highest = vec![0.0_f32; quantities];
+        for cell in values.chunks_exact(quantities.max(1)) {
+            for (top, value) in highest.iter_mut().zip(cell) {
+                *top = top.max(*value);
+            }
+        }
+        Self { level, quantities, values, highest }
+    }
+
+    /// Value of a quantity (by index) in a cell.
+    pub fn value(&self, quantity: usize, cell: usize) -> f64 {
+        f64::from(self.values[cell * self.quantities + quantity])
+    }
+
+    /// Cells with all their quantities.
+    pub fn cells(&self) -> impl Iterator<Item = &[f32]> {
+        self.values.chunks_exact(self.quantities.max(1))
     }
 
     /// True where some cell reaches a value of a quantity (by index).
@@ -73,28 +88,31 @@ impl Plume {
     }
 
     fn on_level(&self, level: Level, quantities: &[Quantity], tables: &[Vec<f32>]) -> LevelField {
-        let mut values = vec![vec![0.0_f32; CELLS * CELLS]; quantities.len()];
+        let width = quantities.len();
+        let mut values = vec![0.0_f32; CELLS * CELLS * width];
         for (path, table) in self.paths.iter().zip(tables) {
             for row in 0..CELLS {
                 let north_m = level.centre_m(row);
                 for column in path.columns(level, north_m) {
                     let Some(passage) = path.passage(level.centre_m(column), north_m) else { continue };
-                    let (weight, share) = (passage.weight as f32, passage.share as f32);
-                    let near = passage.node * quantities.len();
-                    let far = near + quantities.len();
-                    let pair = table[near..far].iter().zip(&table[far..far + quantities.len()]);
-                    for ((near, far), array) in pair.zip(&mut values) {
-                        array[row * CELLS + column] += weight * (near + share * (far - near));
-                    }
+                    let start = (row * CELLS + column) * width;
+                    let near = passage.node * width;
+                    add_mixed(
+                        &mut values[start..start + width],
+                        &table[near..near + width],
+                        &table[near + width..near + 2 * width],
+                        passage.weight as f32,
+                        passage.share as f32,
+                    );
                 }
             }
         }
-        for (quantity, array) in quantities.iter().zip(&mut values) {
+        for (k, quantity) in quantities.iter().enumerate() {
             if let Quantity::Deposit(species) = quantity {
-                self.spills.iter().for_each(|spill| spill_onto(array, spill, *species, level));
+                self.spills.iter().for_each(|spill| spill_onto(&mut values, (k, width), spill, *species, level));
             }
         }
-        LevelField::new(level, values)
+        LevelField::new(level, width, values)
     }
 
     /// Values of quantities at a point, metres east and north of the place.
@@ -224,8 +242,17 @@ fn spill_at(spill: &Spill, species: AirSpecies, distance2_m2: f64) -> f64 {
     spilt_kg(spill, species) / (std::f64::consts::TAU * variance) * (-0.5 * distance2_m2 / variance).exp()
 }
 
-/// Adds the mean of a spill over each cell, exact for the normal law, so that no cell is too coarse for it.
-fn spill_onto(array: &mut [f32], spill: &Spill, species: AirSpecies, level: Level) {
+/// Adds the weighted mix of two nodes to the quantities of a cell.
+fn add_mixed(cell: &mut [f32], near: &[f32], far: &[f32], weight: f32, share: f32) {
+    let (of_near, of_far) = (weight * (1.0 - share), weight * share);
+    for ((value, near), far) in cell.iter_mut().zip(near).zip(far) {
+        *value += of_near * near + of_far * far;
+    }
+}
+
+/// Adds the mean of a spill over each cell to one quantity (index and count), exact for the normal law, so that no
+/// cell is too coarse for it.
+fn spill_onto(values: &mut [f32], (quantity, width): (usize, usize), spill: &Spill, species: AirSpecies, level: Level) {
     let mass_kg = spilt_kg(spill, species);
     if mass_kg <= 0.0 {
         return;
@@ -239,7 +266,8 @@ fn spill_onto(array: &mut [f32], spill: &Spill, species: AirSpecies, level: Leve
         .collect();
     for (row, north) in share.iter().enumerate() {
         for (column, east) in share.iter().enumerate() {
-            array[row * CELLS + column] += (mass_kg * north * east / level.cell_area_m2()) as f32;
+            let density = mass_kg * north * east / level.cell_area_m2();
+            values[(row * CELLS + column) * width + quantity] += density as f32;
         }
     }
 }
@@ -274,7 +302,7 @@ mod tests {
         let plume = plume(5e-3);
         let level = Level { cell_m: 147.0 };
         let field = &plume.on_levels(&[Quantity::Deposit(AirSpecies::Udmh)])[2];
-        let on_grid: f64 = field.values[0].iter().map(|v| f64::from(*v)).sum::<f64>() * level.cell_area_m2();
+        let on_grid: f64 = (0..CELLS * CELLS).map(|cell| field.value(0, cell)).sum::<f64>() * level.cell_area_m2();
         let booked = plume.paths[0].ledger.deposited[0];
         assert!((on_grid / booked - 1.0).abs() < 0.02, "{on_grid} {booked}");
     }
@@ -299,7 +327,7 @@ mod tests {
         let plume = Plume { paths: Vec::new(), spills: vec![Spill { mass, sigma_m: 30.0 }] };
         for field in plume.on_levels(&[Quantity::Deposit(AirSpecies::Udmh)]) {
             let level = field.level;
-            let sum: f64 = field.values[0].iter().map(|v| f64::from(*v)).sum::<f64>() * level.cell_area_m2();
+            let sum: f64 = (0..CELLS * CELLS).map(|cell| field.value(0, cell)).sum::<f64>() * level.cell_area_m2();
             assert!((sum / 700.0 - 1.0).abs() < 1e-4, "{sum}");
         }
     }

@@ -98,6 +98,9 @@ pub struct ShareInput {
     pub carried_share: Option<Range>,
 }
 
+/// What stands before the id of a zone in the note of an official figure.
+const ZONE_MARK: &str = "zone:";
+
 /// Something that was officially reported, to stand beside the model's result.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Official {
@@ -113,10 +116,36 @@ pub struct Official {
     pub basis: String,
     /// Medium that it is about, if one.
     pub medium: Option<Medium>,
-    /// Remark, such as what the modelled counterpart is.
+    /// Remark. `zone: ID` in it names the zone that stands beside the figure, `zone: none` says that none does.
     pub note: String,
     /// Reported place, if it is one.
     pub position: Option<LonLat>,
+}
+
+impl Official {
+    /// Id of the zone that the note puts beside the figure; `none` where it says that no zone can stand there.
+    pub fn zone_id(&self) -> Option<&str> {
+        self.zone_mark().map(|(start, end)| self.note[start..end].trim_start_matches(ZONE_MARK).trim_start())
+    }
+
+    /// The note as a reader wants it: without the id of the zone.
+    pub fn remark(&self) -> String {
+        let Some((start, end)) = self.zone_mark() else { return self.note.clone() };
+        let joint = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '.');
+        let (before, after) = (self.note[..start].trim_end_matches(joint), self.note[end..].trim_start_matches(joint));
+        [before, after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Where `zone: ID` starts and ends in the note; "ozone: ..." is no such mark.
+    fn zone_mark(&self) -> Option<(usize, usize)> {
+        let starts_word = |at: &usize| !self.note[..*at].ends_with(char::is_alphanumeric);
+        let start = self.note.match_indices(ZONE_MARK).map(|(at, _)| at).find(starts_word)?;
+        let rest = &self.note[start + ZONE_MARK.len()..];
+        let id = rest.trim_start();
+        let length = id.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(id.len());
+        let end = start + ZONE_MARK.len() + (rest.len() - id.len()) + length;
+        (length > 0).then_some((start, end))
+    }
 }
 
 /// Everything that the scenario file says, validated, with the vehicle and the site that it names.
@@ -158,4 +187,39 @@ pub struct Scenario {
     pub members: usize,
     /// Seed of the ensemble.
     pub seed: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noted(note: &str) -> (Option<String>, String) {
+        let official = Official {
+            quantity: "soil to be treated".into(),
+            value: Some(13_100.0),
+            unit: "m2".into(),
+            source: "Kazcosmos".into(),
+            basis: "stated".into(),
+            medium: Some(Medium::Soil),
+            note: note.into(),
+            position: None,
+        };
+        (official.zone_id().map(str::to_owned), official.remark())
+    }
+
+    #[test]
+    fn a_note_names_its_zone_and_the_rest_is_the_remark() {
+        for (note, zone, remark) in [
+            ("zone: udmh-mpc-soil", Some("udmh-mpc-soil"), ""),
+            ("zone: fall-95; 119 fragments", Some("fall-95"), "119 fragments"),
+            ("119 fragments; zone:fall-95.", Some("fall-95"), "119 fragments"),
+            ("first, zone: none, last", Some("none"), "first; last"),
+            ("zone: нет", None, "zone: нет"),
+            ("ozone: 40 ppb", None, "ozone: 40 ppb"),
+            ("стоит рядом; zone: no2-idlh; ещё", Some("no2-idlh"), "стоит рядом; ещё"),
+            ("", None, ""),
+        ] {
+            assert_eq!(noted(note), (zone.map(str::to_owned), remark.to_owned()), "{note}");
+        }
+    }
 }

@@ -195,11 +195,11 @@ fn water_shares(fields: &[LevelField], questions: &Questions<'_>, ground: &Groun
     for species in AirSpecies::ALL {
         let Some(q) = questions.quantities.iter().position(|q| *q == Quantity::Deposit(species)) else { continue };
         let (mut wet, mut all) = (0.0, 0.0);
-        for (cell, value) in field.values[q].iter().enumerate().filter(|(_, v)| **v > 0.0) {
+        for cell in (0..CELLS * CELLS).filter(|cell| field.value(q, *cell) > 0.0) {
             let centre = field.level.cell_centre(cell / CELLS, cell % CELLS);
-            all += f64::from(*value);
+            all += field.value(q, cell);
             if ground.is_water(Coord { x: place.x + centre.x, y: place.y + centre.y }) {
-                wet += f64::from(*value);
+                wet += field.value(q, cell);
             }
         }
         shares[species.index()] = if all > 0.0 { wet / all } else { 0.0 };

@@ -27,8 +27,10 @@ pub struct RasterPlan {
 pub struct Tally {
     /// Members counted.
     pub members: u32,
-    /// By criterion, level and cell: members whose main place exceeds it there, in the frame of that place.
-    about_impact: Vec<Vec<Vec<u32>>>,
+    /// By level: members whose main place exceeds each criterion in a cell, in the frame of that place; the criteria of
+    /// a cell stand side by side.
+    about_impact: Vec<Vec<u32>>,
+    criteria: usize,
     /// By criterion and cell of the geographic level: members that exceed it there.
     geographic: Vec<Vec<u32>>,
     /// Level of the geographic counts, centred on the local plane.
@@ -46,7 +48,8 @@ impl Tally {
         let cells = CELLS * CELLS;
         Self {
             members: 0,
-            about_impact: vec![vec![vec![0; cells]; Level::all().len()]; criteria],
+            about_impact: vec![vec![0; cells * criteria]; Level::all().len()],
+            criteria,
             geographic: vec![vec![0; cells]; criteria],
             geographic_level,
             marked: vec![vec![false; cells]; criteria],
@@ -57,17 +60,23 @@ impl Tally {
 
     /// Counts the cells of a member about its main place.
     pub fn count_about_impact(&mut self, fields: &[LevelField], questions: &Questions<'_>) {
-        for (k, (criterion, quantity)) in questions.criteria.iter().zip(questions.criterion_quantity).enumerate() {
-            for (level, field) in fields.iter().enumerate().filter(|(_, f)| f.reaches(*quantity, criterion.level)) {
-                for (count, value) in self.about_impact[k][level].iter_mut().zip(&field.values[*quantity]) {
-                    *count += u32::from(f64::from(*value) >= criterion.level);
+        let limits: Vec<(usize, f32)> = questions
+            .criteria
+            .iter()
+            .zip(questions.criterion_quantity)
+            .map(|(criterion, quantity)| (*quantity, at_least(criterion.level)))
+            .collect();
+        for (field, counts) in fields.iter().zip(&mut self.about_impact) {
+            for (cell, counts) in field.cells().zip(counts.chunks_exact_mut(self.criteria.max(1))) {
+                for ((quantity, level), count) in limits.iter().zip(counts) {
+                    *count += u32::from(cell[*quantity] >= *level);
                 }
             }
         }
         for (plan, histogram) in self.plans.iter().zip(&mut self.histograms) {
-            let values = fields[plan.level].values[plan.quantity].iter().enumerate();
-            for (cell, value) in values.filter(|(_, value)| **value > 0.0) {
-                histogram[cell * BINS + bin(*value)] += 1;
+            let values = fields[plan.level].cells().map(|cell| cell[plan.quantity]).enumerate();
+            for (cell, value) in values.filter(|(_, value)| *value > 0.0) {
+                histogram[cell * BINS + bin(value)] += 1;
             }
         }
     }
@@ -89,7 +98,7 @@ impl Tally {
                     let here = Coord { x: centre.x - place.x, y: centre.y - place.y };
                     let Some((level, r, c)) = finest_cell(here) else { continue };
                     self.marked[k][row * CELLS + column] |=
-                        f64::from(fields[level].values[*quantity][r * CELLS + c]) >= criterion.level;
+                        fields[level].value(*quantity, r * CELLS + c) >= criterion.level;
                 }
             }
         }
@@ -118,7 +127,7 @@ impl Tally {
         let add = |ours: &mut Vec<u32>, theirs: &Vec<u32>| {
             ours.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
         };
-        for (ours, theirs) in self.about_impact.iter_mut().flatten().zip(other.about_impact.iter().flatten()) {
+        for (ours, theirs) in self.about_impact.iter_mut().zip(&other.about_impact) {
             add(ours, theirs);
         }
         for (ours, theirs) in self.geographic.iter_mut().zip(&other.geographic) {
@@ -134,14 +143,17 @@ impl Tally {
     pub fn probability_about_impact(&self, criterion: usize) -> Vec<LevelField> {
         Level::all()
             .iter()
-            .zip(&self.about_impact[criterion])
-            .map(|(level, counts)| LevelField::new(*level, vec![self.shares(counts)]))
+            .zip(&self.about_impact)
+            .map(|(level, counts)| {
+                let of_one = counts.iter().skip(criterion).step_by(self.criteria).copied();
+                LevelField::new(*level, 1, self.shares(of_one))
+            })
             .collect()
     }
 
     /// Probability of exceedance on the geographic level.
     pub fn probability_geographic(&self, criterion: usize) -> LevelField {
-        LevelField::new(self.geographic_level, vec![self.shares(&self.geographic[criterion])])
+        LevelField::new(self.geographic_level, 1, self.shares(self.geographic[criterion].iter().copied()))
     }
 
     /// Quantile of a raster on the cells of its level, row by row from the south-west.
@@ -154,8 +166,8 @@ impl Tally {
         &self.plans
     }
 
-    fn shares(&self, counts: &[u32]) -> Vec<f32> {
-        let raw: Vec<f32> = counts.iter().map(|count| *count as f32 / self.members.max(1) as f32).collect();
+    fn shares(&self, counts: impl Iterator<Item = u32>) -> Vec<f32> {
+        let raw: Vec<f32> = counts.map(|count| count as f32 / self.members.max(1) as f32).collect();
         smoothed(&raw)
     }
 }
@@ -188,6 +200,12 @@ fn smoothed(raw: &[f32]) -> Vec<f32> {
         output
     };
     along(&along(raw, 1, CELLS), CELLS, 1)
+}
+
+/// The smallest single-precision number that is not below a level, so that both precisions agree on what exceeds it.
+fn at_least(level: f64) -> f32 {
+    let single = level as f32;
+    if f64::from(single) < level { single.next_up() } else { single }
 }
 
 fn bin(value: f32) -> usize {

@@ -21,7 +21,7 @@ impl Stage<'_> {
         self.warn_of_weather(zones, &mut list);
         self.warn_of_places(fall, exposures, &mut list);
         self.warn_of_substances(&mut list);
-        list.extend(self.inputs.scenario.official.iter().filter_map(|official| differs(official, zones, fall)));
+        list.extend(self.inputs.scenario.official.iter().filter_map(|official| differs(official, zones)));
         list
     }
 
@@ -130,39 +130,127 @@ impl Stage<'_> {
     }
 }
 
-/// A warning where a measured area of soil or a reported share stands outside the modelled band.
-fn differs(official: &Official, zones: &[Zone], fall: Option<&FallReport>) -> Option<Warning> {
-    let value = official.value?;
-    let to_km2 = match official.unit.as_str() {
+/// A warning where a reported area stands outside the modelled band of the zone that its note names.
+fn differs(official: &Official, zones: &[Zone]) -> Option<Warning> {
+    let reported = official.value?;
+    let unit_km2 = match official.unit.as_str() {
         "m2" => 1e-6,
         "ha" => 1e-2,
         "km2" => 1.0,
         _ => return None,
     };
-    let area_km2 = value * to_km2;
-    if official.medium == Some(Medium::Soil) && official.basis == "measured" {
-        let zone = zones.iter().find(|z| z.medium == Medium::Soil && z.substance == "udmh")?;
-        let q = zone.area_km2;
-        if (q.p05..=q.p95).contains(&area_km2) {
-            return None;
+    let zone_id = official.zone_id()?;
+    let zone = zones.iter().find(|zone| zone.id == zone_id)?;
+    let (low, high) = (zone.area_km2.p05 / unit_km2, zone.area_km2.p95 / unit_km2);
+    // The fall area is one ellipse without a band: half to double of it is agreement.
+    let (low, high) = if zone.medium == Medium::Fall { (low / 2.0, high * 2.0) } else { (low, high) };
+    if (low..=high).contains(&reported) {
+        return None;
+    }
+    let (quantity, unit, name) = (&official.quantity, &official.unit, &zone.name.en);
+    let text = match zone.medium {
+        Medium::Fall => format!(
+            "Reported {quantity} ({reported} {unit}) stands beside a modelled fall area of {} {unit}: a survey follows the debris that is seen, the model holds every failure state that the inputs allow.",
+            digits(zone.area_km2.median / unit_km2)
+        ),
+        Medium::Soil => format!(
+            "Reported {quantity} ({reported} {unit}) lies outside the modelled {} to {} {unit} of \"{name}\": sampling finds spots that people look at, clean-up changes them, and how far the liquid was scattered is not known.",
+            digits(low),
+            digits(high)
+        ),
+        Medium::Air | Medium::Water => format!(
+            "Reported {quantity} ({reported} {unit}) lies outside the modelled {} to {} {unit} of \"{name}\".",
+            digits(low),
+            digits(high)
+        ),
+    };
+    Some(Warning::new(WarningCode::DiffersFromReport, text))
+}
+
+/// A number with three digits that count.
+fn digits(value: f64) -> String {
+    if value <= 0.0 {
+        return "0".to_owned();
+    }
+    let decimals = 2 - value.log10().floor() as i32;
+    let scale = 10_f64.powi(decimals);
+    format!("{:.*}", decimals.max(0) as usize, (value * scale).round() / scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{Basis, Quantiles};
+    use crate::substance::Names;
+    use crate::threshold::Severity;
+
+    fn zone(id: &str, medium: Medium, area_km2: [f64; 3]) -> Zone {
+        let [p05, median, p95] = area_km2;
+        Zone {
+            id: id.into(),
+            medium,
+            substance: "udmh".into(),
+            quantity: String::new(),
+            threshold: 0.1,
+            unit: "mg/kg".into(),
+            averaging_s: 0.0,
+            source: String::new(),
+            area_km2: Quantiles { p05, median, p95 },
+            population: Quantiles::exactly(0.0),
+            settlements: vec![],
+            basis: Basis::Modelled,
+            probability: 1.0,
+            population_settlements: 0.0,
+            population_background: 0.0,
+            reach_km: Quantiles::exactly(0.0),
+            severity: Severity::Hygienic,
+            name: Names { en: "UDMH in soil".into(), ..Names::default() },
         }
-        return Some(Warning::new(
-            WarningCode::DiffersFromReport,
-            format!(
-                "Reported {} ({} {}) lies outside the modelled {:.4} to {:.4} km2: sampling finds spots that people look at, clean-up changes them, and how far the liquid was scattered is not known.",
-                official.quantity, value, official.unit, q.p05, q.p95
-            ),
-        ));
     }
-    let report = fall?;
-    if official.medium == Some(Medium::Fall) && !(0.5..2.0).contains(&(area_km2 / report.area95_km2)) {
-        return Some(Warning::new(
-            WarningCode::DiffersFromReport,
-            format!(
-                "Reported {} ({} {}) stands beside a modelled fall area of {:.0} km2: a survey follows the debris that is seen, the model holds every failure state that the inputs allow.",
-                official.quantity, value, official.unit, report.area95_km2
-            ),
-        ));
+
+    fn warned(note: &str, value: f64, unit: &str) -> Option<String> {
+        let zones = [
+            zone("fall-95", Medium::Fall, [4_318.0; 3]),
+            zone("kerosene-working-soil", Medium::Soil, [1e-5, 2e-5, 3e-5]),
+            zone("udmh-mpc-soil", Medium::Soil, [0.008, 0.0131, 0.0412]),
+        ];
+        let official = Official {
+            quantity: "soil".into(),
+            value: Some(value),
+            unit: unit.into(),
+            source: String::new(),
+            basis: "stated".into(),
+            medium: Some(Medium::Soil),
+            note: note.into(),
+            position: None,
+        };
+        differs(&official, &zones).map(|warning| warning.text)
     }
-    None
+
+    /// The medium does not matter, only the zone that the note names.
+    #[test]
+    fn an_area_is_compared_with_the_zone_of_its_note_alone() {
+        assert_eq!(warned("zone: udmh-mpc-soil; treated", 13_100.0, "m2"), None);
+        let text = warned("zone: udmh-mpc-soil", 140.0, "ha").expect("far above");
+        assert!(text.contains("modelled 0.800 to 4.12 ha of \"UDMH in soil\""), "{text}");
+        assert!(warned("zone: kerosene-working-soil", 13_100.0, "m2").is_some());
+        for unknown in ["", "zone: none", "zone: no2-idlh"] {
+            assert_eq!(warned(unknown, 140.0, "ha"), None, "{unknown}");
+        }
+        assert_eq!(warned("zone: udmh-mpc-soil", 1e9, "people"), None);
+    }
+
+    #[test]
+    fn a_survey_may_be_half_or_double_the_fall_area() {
+        assert_eq!(warned("zone: fall-95", 2_200.0, "km2"), None);
+        let text = warned("zone: fall-95", 2_040.0, "km2").expect("less than half");
+        assert!(text.contains("a modelled fall area of 4320 km2"), "{text}");
+    }
+
+    #[test]
+    fn three_digits_count() {
+        for (value, text) in [(0.0, "0"), (4_318.2, "4320"), (13.14, "13.1"), (0.008, "0.00800"), (999.9, "1000")] {
+            assert_eq!(digits(value), text);
+        }
+    }
 }

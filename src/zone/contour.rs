@@ -31,10 +31,10 @@ pub struct Outline {
 pub fn outline(fields: &[LevelField], quantity: usize, above: f64) -> Option<Outline> {
     let chosen = holding_level(fields, quantity, above)?;
     let field = &fields[chosen];
-    let polygons = rings_above(field.level, &field.values[quantity], above);
+    let polygons = rings_above(field, quantity, above);
     let area_m2 = polygons.unsigned_area();
     let reach_m = polygons.iter().flat_map(|p| p.exterior().coords()).map(|c| c.x.hypot(c.y)).fold(0.0, f64::max);
-    let cut = chosen == fields.len() - 1 && !edge_is_clear(&field.values[quantity], above);
+    let cut = chosen == fields.len() - 1 && !edge_is_clear(field, quantity, above);
     (area_m2 > 0.0).then_some(Outline { polygons, area_m2, reach_m, cut, level: chosen })
 }
 
@@ -48,7 +48,7 @@ pub fn probability_polygons(fields: &[LevelField], quantity: usize, at_least: f6
 /// Polygons where the probability on one level (by index) is at least a value.
 pub fn probability_contour(field: &LevelField, quantity: usize, at_least: f64) -> MultiPolygon<f64> {
     // A hair below the value, so that a cell with exactly this probability counts as inside.
-    let excess = |cell: usize| f64::from(field.values[quantity][cell]) - at_least + 1e-6;
+    let excess = |cell: usize| field.value(quantity, cell) - at_least + 1e-6;
     cleaned(rings_where_positive(field.level, |cell| excess(cell) >= 0.0, excess), field.level.cell_m)
 }
 
@@ -59,14 +59,14 @@ fn holding_level(fields: &[LevelField], quantity: usize, above: f64) -> Option<u
         return None;
     }
     let holds = |k: usize| {
-        edge_is_clear(&fields[k].values[quantity], above)
+        edge_is_clear(&fields[k], quantity, above)
             && fields[k + 1..].iter().all(|outer| clear_outside(outer, quantity, above, fields[k].level.half_width_m()))
     };
     Some((0..fields.len()).find(|k| holds(*k) && reaches(&fields[*k])).unwrap_or(fields.len() - 1))
 }
 
-fn edge_is_clear(values: &[f32], above: f64) -> bool {
-    let below = |cell: usize| f64::from(values[cell]) < above;
+fn edge_is_clear(field: &LevelField, quantity: usize, above: f64) -> bool {
+    let below = |cell: usize| field.value(quantity, cell) < above;
     (0..CELLS).all(|k| below(k) && below((CELLS - 1) * CELLS + k) && below(k * CELLS) && below(k * CELLS + CELLS - 1))
 }
 
@@ -76,17 +76,16 @@ fn clear_outside(field: &LevelField, quantity: usize, above: f64, half_width_m: 
     }
     let outside = |k: usize| field.level.centre_m(k).abs() > half_width_m;
     (0..CELLS).all(|row| {
-        (0..CELLS).all(|column| {
-            !(outside(row) || outside(column)) || f64::from(field.values[quantity][row * CELLS + column]) < above
-        })
+        (0..CELLS)
+            .all(|column| !(outside(row) || outside(column)) || field.value(quantity, row * CELLS + column) < above)
     })
 }
 
 /// Rings where values (row by row) reach a level, interpolated between cells in the logarithm. Their area is right;
 /// where two rings meet in a point they are not cleaned.
-fn rings_above(level: Level, values: &[f32], above: f64) -> MultiPolygon<f64> {
-    let logarithm = |cell: usize| (f64::from(values[cell]) / above).max(FLOOR).ln();
-    rings_where_positive(level, |cell| f64::from(values[cell]) >= above, logarithm)
+fn rings_above(field: &LevelField, quantity: usize, above: f64) -> MultiPolygon<f64> {
+    let logarithm = |cell: usize| (field.value(quantity, cell) / above).max(FLOOR).ln();
+    rings_where_positive(field.level, |cell| field.value(quantity, cell) >= above, logarithm)
 }
 
 /// Rings where a value by cell is not negative, interpolated linearly between cell centres. Only the rows and columns
@@ -161,7 +160,7 @@ mod tests {
     }
 
     fn fields(sigma_m: f64, top: f64) -> Vec<LevelField> {
-        Level::all().iter().map(|level| LevelField::new(*level, vec![bell(*level, sigma_m, top)])).collect()
+        Level::all().iter().map(|level| LevelField::new(*level, 1, bell(*level, sigma_m, top))).collect()
     }
 
     /// A bell of 30 m above 1 % of its top: a circle of 2 pi sigma^2 ln(100), found on the finest level within 0.5 %.
@@ -183,7 +182,7 @@ mod tests {
         for (k, v) in values.iter_mut().enumerate() {
             *v = (*v + 0.9 * ((k * 7919) % 13) as f32 / 13.0).min(1.0);
         }
-        let field = LevelField::new(level, vec![values]);
+        let field = LevelField::new(level, 1, values);
         for p in [0.05, 0.5, 0.95] {
             let polygons = probability_contour(&field, 0, p);
             assert!(polygons.is_valid(), "{p}");

@@ -79,7 +79,8 @@ pub fn base_map(sources: &BaseMapSources, regions: &Loaded) -> Result<(BaseMap, 
 
 fn credit(sources: &BaseMapSources) -> String {
     let own = sources.all().iter().any(|source| !source.is_bundled());
-    if own { "Base map: given by the user and Natural Earth" } else { "Base map: Natural Earth" }.to_owned()
+    let map = if own { "given by the user and Natural Earth" } else { "Natural Earth" };
+    format!("Base map: {map}. Settlements: GeoNames (CC BY 4.0) and census figures")
 }
 
 fn areas(loaded: &Loaded) -> Result<Vec<NamedArea>, InputError> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::incident::{BreakUp, FailureKind, ImpactPlace};
 use crate::input::csv_table::tests::loaded;
-use crate::input::{InputOptions, Reference, reference};
+use crate::input::{InputOptions, Reference, bundled, reference};
 use crate::range::Range;
 
 fn known() -> Reference {
@@ -41,8 +41,8 @@ fn every_kind_of_mistake_is_told() {
         ("name = \"my-incident\"", "name = \"../home\"", "cannot name a folder"),
         ("2026-07-01T06:00:00Z", "2026-07-41T06:00:00Z", "`time_utc` is not a time"),
         ("vehicle = \"proton-m\"", "vehicle = \"protonm\"", "did you mean \"proton-m\""),
-        ("site = \"81-24\"", "site = \"250a\"", "has no known position"),
-        ("site = \"81-24\"", "site = \"181-24\"", "is not known: \"181-24\""),
+        ("site = \"81/24\"", "site = \"250a\"", "has no known position"),
+        ("site = \"81/24\"", "site = \"181/24\"", "is not known: \"181/24\""),
         ("kind = \"flight\"", "kind = \"pad\"", "`impact` is missing"),
         ("kind = \"flight\"", "kind = \"stage-drop\"", "`failure.stage` is missing"),
         ("time_s = 222", "time_s = 99999", "is beyond the burn-out"),
@@ -100,4 +100,31 @@ fn a_stage_drop_takes_the_nominal_separation() {
     assert!((110.0..130.0).contains(&scenario.failure.time_s.best), "{:?}", scenario.failure.time_s);
     let with_place = text.replacen("[weather]", "[impact]\nlon = 66\nlat = 47\nsigma_m = 10\n[weather]", 1);
     assert!(read(&with_place).expect_err("a place").contains("does not go with kind"));
+}
+
+/// Both spellings of a pad name the same site, which keeps the id of the table.
+#[test]
+fn a_pad_may_be_written_with_a_hyphen() {
+    let text = good(222.0);
+    for spelling in ["81/24", "81-24"] {
+        let written = text.replacen("site = \"81/24\"", &format!("site = \"{spelling}\""), 1);
+        assert_eq!(read(&written).expect("valid").site.id, "81/24", "{spelling}");
+    }
+}
+
+/// A zone that a bundled scenario puts beside a figure is a limit of the table, the fall area, or none.
+#[test]
+fn the_zones_named_in_bundled_scenarios_exist() {
+    let known = known();
+    let catalogue = Catalogue { vehicles: &known.vehicles, sites: &known.sites };
+    let mut named = 0;
+    for file in bundled::SCENARIOS {
+        for official in scenario(&loaded(file.name, file.text), catalogue).expect("valid").official {
+            let Some(id) = official.zone_id() else { continue };
+            named += 1;
+            let limit = known.thresholds.iter().any(|threshold| threshold.id == id);
+            assert!(limit || id == "fall-95" || id == "none", "{}: {id}", file.name);
+        }
+    }
+    assert!(named > 10, "{named}");
 }

@@ -60,6 +60,7 @@ mod tests {
     #[test]
     fn the_bundled_sites_are_read() -> Result<(), InputError> {
         let all = sites(&loaded("sites.csv", bundled::SITES.text))?;
+        assert_eq!(find_site(&all, "200-39").map(|site| site.id.as_str()), Some("200/39"));
         let position = |id: &str| find_site(&all, id).and_then(|site| site.position);
         let distance_m = position("81/24").zip(position("200-39")).map(|(a, b)| a.distance_m(b));
         assert!(distance_m.is_some_and(|d| (d - 5000.0).abs() < 20.0), "{distance_m:?}");

@@ -26,6 +26,22 @@ impl Chosen<'_> {
     pub(super) fn about_impact(&self, probability: f64) -> MultiPolygon<f64> {
         self.shape.map_or_else(|| MultiPolygon(vec![]), |shape| level(&shape.about_impact, probability))
     }
+
+    /// Name for the legend.
+    pub(super) fn name(&self) -> String {
+        self.zone.name.en.replace("NO2", "NO₂").replace("1 h", "1\u{a0}h")
+    }
+
+    /// Highest of the probabilities with polygons about the place of impact; zero without any.
+    pub(super) fn highest_probability(&self) -> f64 {
+        let levels = self.shape.map_or(&[][..], |shape| &shape.about_impact);
+        levels.iter().filter(|(_, polygons)| !polygons.0.is_empty()).map(|(p, _)| *p).fold(0.0, f64::max)
+    }
+
+    /// True where some ground has at least a probability, with the spread of the place of impact mixed in.
+    pub(super) fn reaches(&self, probability: f64) -> bool {
+        self.shape.is_some_and(|shape| !level(&shape.geographic, probability).0.is_empty())
+    }
 }
 
 /// The polygons of one probability; empty where there are none.
@@ -75,7 +91,11 @@ fn air<'a>(outcome: &'a Outcome, severities: &[Severity]) -> Vec<Chosen<'a>> {
             let of_severity = |z: &&Zone| z.medium == Medium::Air && z.severity == severity;
             let preferred = |z: &&Zone| of_severity(z) && z.averaging_s == usual_averaging_s(severity);
             let zones = &outcome.assessment.zones;
-            let zone = widest(zones.iter().filter(preferred)).or_else(|| widest(zones.iter().filter(of_severity)))?;
+            // Of the norms that of heptyl itself is the one that is asked for, where any member exceeds it.
+            let of_heptyl = |z: &&Zone| preferred(z) && severity == Severity::Hygienic && z.substance == "udmh";
+            let zone = widest(zones.iter().filter(of_heptyl).filter(|z| z.probability > 0.0))
+                .or_else(|| widest(zones.iter().filter(preferred)))
+                .or_else(|| widest(zones.iter().filter(of_severity)))?;
             Some(chosen_in_air(zone, shape_of(outcome, zone)))
         })
         .collect()

@@ -29,10 +29,10 @@ const TITLE_PX: f64 = 52.0;
 /// Room about the zones inside, as a share of their size.
 const ROOM: f64 = 0.3;
 
-/// Draws the widest of the hidden zones enlarged, where a corner of the frame is free of zones. True where it is drawn.
-pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<bool, MapError> {
-    if !matches!(map.kind, Kind::Main | Kind::Air) {
-        return Ok(false);
+/// Draws the widest of the hidden zones enlarged, where a corner of the frame is free of zones.
+pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapError> {
+    if !matches!(map.kind, Kind::Main | Kind::Air | Kind::Soil) {
+        return Ok(());
     }
     let mut hidden = vec![];
     for zone in chosen {
@@ -41,7 +41,7 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<b
         }
     }
     let widest = hidden.iter().max_by(|a, b| a.zone.area_km2.median.total_cmp(&b.zone.area_km2.median));
-    let (Some(widest), Some(rect)) = (widest, free_corner(map, chosen)?) else { return Ok(false) };
+    let (Some(widest), Some(rect)) = (widest, free_corner(map, chosen)?) else { return Ok(()) };
     let mut points = vec![map.frame.plane.to_plane(map.outcome.centre)?];
     for c in widest.about_impact(0.05).exterior_coords_iter() {
         points.push(map.frame.plane.to_plane(LonLat::new(c.x, c.y))?);
@@ -49,8 +49,8 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<b
     let frame = Frame { plane: map.frame.plane, rect, extent: Extent::about(&points, rect, ROOM, 30.0) };
     map.placer.reserve(rect);
     line_to(map, &frame)?;
-    enlargement(map, &frame, &hidden)?;
-    Ok(true)
+    map.has_enlargement = true;
+    enlargement(map, &frame, &hidden)
 }
 
 /// The hidden zones alone: what covers them on the map would cover them here as well.
@@ -64,6 +64,7 @@ fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) 
         frame,
         placer: Placer::new(rect),
         symbols: BTreeSet::new(),
+        has_enlargement: false,
     };
     zones::draw(&part, hidden)?;
     for (place, symbol) in
@@ -75,8 +76,8 @@ fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) 
         }
     }
     let times = map.frame.extent.m_per_px / frame.extent.m_per_px;
-    let names: Vec<&str> = hidden.iter().map(|c| c.zone.name.en.as_str()).collect();
-    let title = format!("{}, enlarged {} times", names.join("; "), two_digits(times));
+    let names: Vec<String> = hidden.iter().map(|c| c.name()).collect();
+    let title = format!("{}, enlarged {}×", names.join("; "), two_digits(times));
     let face = STRONG.sized(12.5).on_map();
     for (k, line) in wrap(&title, face.size_px, face.weight, WIDTH_PX - 18.0).iter().enumerate() {
         canvas.text((rect.min().x + 9.0, rect.min().y + 18.0 + 16.0 * k as f64), line, face, Anchor::Start)?;

@@ -56,6 +56,8 @@ pub(super) struct Drawing<'a, 'c> {
     pub placer: Placer,
     /// Signs that are on the map.
     pub symbols: BTreeSet<Symbol>,
+    /// True once hidden zones are shown enlarged in a corner.
+    pub has_enlargement: bool,
 }
 
 impl Drawing<'_, '_> {

@@ -51,6 +51,7 @@ pub(super) fn extent(
                     points.polygons(polygons)?;
                 }
             }
+            points.fall_area(0.95)?;
             points.reported()?;
             points.settlements(2, AIR_WIDENING * points.reach_m())?;
             (0.08, 500.0)

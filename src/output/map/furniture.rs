@@ -34,7 +34,8 @@ pub(super) fn title(canvas: &Canvas<'_>, kind: Kind, outcome: &Outcome, rect: Re
 
 /// Projection, sources and how to make the map again, below the frame.
 pub(super) fn credit(canvas: &Canvas<'_>, outcome: &Outcome, rect: Rect<f64>) -> Result<(), MapError> {
-    let lease = if outcome.lease.derived { " (derived, not a cadastral border)" } else { "" };
+    let told = outcome.lease.source.contains("derived");
+    let lease = if outcome.lease.derived && !told { " (derived, not a cadastral border)" } else { "" };
     let ground = format!(
         "Projection: Lambert azimuthal equal-area about {:.3}° E {:.3}° N, WGS 84. {}.",
         outcome.centre.lon,
@@ -43,7 +44,7 @@ pub(super) fn credit(canvas: &Canvas<'_>, outcome: &Outcome, rect: Rect<f64>) ->
     );
     let making = format!(
         "Lease outline: {}{lease}. heptyl {}, scenario {}, {} members, seed {}.",
-        outcome.lease.source.trim_end_matches('.'),
+        outcome.lease.source.trim_start_matches("bundled:lease.geojson: ").trim_end_matches('.'),
         env!("CARGO_PKG_VERSION"),
         outcome.assessment.scenario,
         outcome.assessment.members,

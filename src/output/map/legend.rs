@@ -8,10 +8,10 @@ use super::canvas::Anchor;
 use super::choice::Chosen;
 use super::drawing::Drawing;
 use super::font::wrap;
-use super::number::{area, area_range, limit, people, people_range, two_digits};
+use super::number::{area, area_of, area_range, limit, people, people_range, two_digits};
 use super::panel::Panel;
 use super::style::{BODY, DASH, DOTS, GREY, INK, PALE, PROBABILITY, SMALL, STRONG, Stroke};
-use super::zones::{BAND_OPACITY, LIKELY_OPACITY, PROBABILITIES, UNLIKELY_OPACITY, Visibility, visibility};
+use super::zones::{BAND_OPACITY, PROBABILITIES, Visibility, opacity, visibility};
 use super::{Kind, MapError};
 use crate::assessment::FallReport;
 use crate::threshold::{Medium, Severity};
@@ -98,10 +98,16 @@ fn note(
         text.push_str(if elsewhere.fall { " (map-fall). " } else { ". " });
     }
     if !hidden.is_empty() {
-        let names: Vec<&str> = hidden.iter().map(|c| c.zone.name.en.as_str()).collect();
-        text.push_str(&format!("Under the sign of the place of impact at this scale: {}", names.join("; ")));
-        let on_soil_map = elsewhere.soil && hidden.iter().any(|c| c.zone.medium == Medium::Soil);
-        text.push_str(if on_soil_map { " (map-soil)." } else { "." });
+        let names: Vec<String> = hidden.iter().map(|c| c.name()).collect();
+        text.push_str(&format!("Hidden by the sign of the place of impact: {}", names.join("; ")));
+        let on_soil_map =
+            map.kind != Kind::Soil && elsewhere.soil && hidden.iter().any(|c| c.zone.medium == Medium::Soil);
+        text.push_str(match (map.has_enlargement, on_soil_map) {
+            (true, true) => " (see the enlargement and map-soil).",
+            (true, false) => " (see the enlargement).",
+            (false, true) => " (see map-soil).",
+            (false, false) => ".",
+        });
     }
     if !text.is_empty() {
         panel.skip(4.0);
@@ -126,7 +132,7 @@ fn row(panel: &mut Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility) -> R
     let left = panel.left + INDENT_PX;
     let room = panel.right - PEOPLE_PX - AREA_PX - left;
     let mut y = top + 14.0;
-    for line in wrap(&zone.name.en, STRONG.size_px, STRONG.weight, room) {
+    for line in wrap(&chosen.name(), STRONG.size_px, STRONG.weight, room) {
         panel.canvas.text((left, y), &line, STRONG, Anchor::Start)?;
         y += 19.0;
     }
@@ -142,8 +148,8 @@ fn row(panel: &mut Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility) -> R
         y += 17.0;
     }
     let columns = [
-        (panel.right - PEOPLE_PX, area(zone.area_km2.median), area_range(zone.area_km2), zone.area_km2.p95),
-        (panel.right, people(zone.population.median), people_range(zone.population), zone.population.p95),
+        (panel.right - PEOPLE_PX, area(zone.area_km2), area_range(zone.area_km2), zone.area_km2.p95),
+        (panel.right, people(zone.population.median), people_range(zone.population), zone.population.p95.round()),
     ];
     for (x, median, range, highest) in columns {
         panel.canvas.text((x, top + 14.0), &median, BODY, Anchor::End)?;
@@ -155,7 +161,7 @@ fn row(panel: &mut Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility) -> R
     Ok(())
 }
 
-/// Left half as where the limit is unlikely, right half as where it is likely to be exceeded.
+/// A field as the zone looks where its limit is exceeded most probably.
 fn swatch(panel: &Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility, top: f64) -> Result<(), MapError> {
     let field = Rect::new((panel.left, top), (panel.left + SWATCH_PX, top + SWATCH_HEIGHT_PX));
     match visible {
@@ -164,13 +170,11 @@ fn swatch(panel: &Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility, top: 
             let middle = field.center();
             panel.canvas.segment((middle.x - 7.0, middle.y), (middle.x + 7.0, middle.y), Stroke::new(GREY, 1.2))?;
         }
-        Visibility::Unlikely => {
-            panel.canvas.fill_rect(field, chosen.fill, UNLIKELY_OPACITY)?;
-            panel.canvas.rect(field, Stroke::new(chosen.line, 1.5).dashed(DASH))?;
-        }
-        Visibility::UnderSign | Visibility::Shown => {
-            panel.canvas.fill_rect(field, chosen.fill, LIKELY_OPACITY)?;
-            panel.canvas.rect(field, Stroke::new(chosen.line, 1.2))?;
+        Visibility::Unlikely | Visibility::UnderSign | Visibility::Shown => {
+            let highest = chosen.highest_probability();
+            let dash = if highest < 0.5 { DASH } else { &[][..] };
+            panel.canvas.fill_rect(field, chosen.fill, opacity(highest))?;
+            panel.canvas.rect(field, Stroke::new(chosen.line, 1.4).dashed(dash))?;
         }
     }
     Ok(())
@@ -179,18 +183,17 @@ fn swatch(panel: &Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility, top: 
 /// How the drawing tells likely from unlikely.
 fn probability_key(panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
     panel.skip(8.0);
-    let (top, third) = (panel.y + 4.0, (panel.right - panel.left) / 3.0);
-    let samples = [
-        ("50 % or more", &[][..], LIKELY_OPACITY),
-        ("5 % or more", DASH, UNLIKELY_OPACITY),
-        ("95 % or more", DOTS, LIKELY_OPACITY),
-    ];
-    panel.canvas.text((panel.left, top + 10.0), "Probability that the limit is exceeded:", SMALL, Anchor::Start)?;
-    for (k, (text, dash, opacity)) in samples.into_iter().enumerate() {
-        let (left, y) = (panel.left + third * k as f64, top + 20.0);
+    let (top, quarter) = (panel.y + 4.0, 0.25 * (panel.right - panel.left));
+    let samples = [(0.05, "5 %", DASH), (0.25, "25 %", &[][..]), (0.5, "50 %", &[][..]), (0.95, "95 %", DOTS)];
+    let title = "Probability that the limit is exceeded, from:";
+    panel.canvas.text((panel.left, top + 10.0), title, SMALL, Anchor::Start)?;
+    for (k, (probability, text, dash)) in samples.into_iter().enumerate() {
+        let (left, y) = (panel.left + quarter * k as f64, top + 20.0);
         let field = Rect::new((left, y), (left + SWATCH_PX, y + 15.0));
-        panel.canvas.fill_rect(field, GREY, 0.6 * opacity)?;
-        panel.canvas.rect(field, Stroke::new(INK, 1.4).dashed(dash))?;
+        panel.canvas.fill_rect(field, GREY, 0.6 * opacity(probability))?;
+        if probability != 0.25 {
+            panel.canvas.rect(field, Stroke::new(INK, 1.4).dashed(dash))?;
+        }
         panel.canvas.text((left + INDENT_PX, y + 12.5), text, SMALL.coloured(INK), Anchor::Start)?;
     }
     panel.y = top + 40.0;
@@ -200,7 +203,7 @@ fn probability_key(panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
 fn probability(panel: &mut Panel<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapError> {
     panel.heading("Probability")?;
     for zone in chosen {
-        let exceeded = format!("that {} exceeds {}", zone.zone.name.en, limit(zone.zone.threshold, &zone.zone.unit));
+        let exceeded = format!("that {} exceeds {}", zone.name(), limit(zone.zone.threshold, &zone.zone.unit));
         panel.paragraph(&exceeded, BODY)?;
     }
     panel.skip(10.0);
@@ -213,7 +216,9 @@ fn probability(panel: &mut Panel<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), M
         let field = Rect::new((panel.left, panel.y), (panel.left + SWATCH_PX, panel.y + SWATCH_HEIGHT_PX));
         panel.canvas.fill_rect(field, colour, BAND_OPACITY)?;
         panel.canvas.rect(field, Stroke::new(GREY, 0.8))?;
-        panel.canvas.text((panel.left + INDENT_PX, panel.y + 17.0), &text, BODY, Anchor::Start)?;
+        let reached = chosen.iter().any(|c| c.reaches(PROBABILITIES[k]));
+        let (text, face) = if reached { (text, BODY) } else { (format!("{text}: nowhere"), BODY.coloured(GREY)) };
+        panel.canvas.text((panel.left + INDENT_PX, panel.y + 17.0), &text, face, Anchor::Start)?;
         panel.y += SWATCH_HEIGHT_PX;
     }
     panel.skip(4.0);
@@ -223,11 +228,7 @@ fn probability(panel: &mut Panel<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), M
     for zone in chosen {
         panel.skip(6.0);
         let range = |median: String, range: String| format!("{median} ({range})");
-        panel.pair(
-            "area in one member",
-            &range(area(zone.zone.area_km2.median), area_range(zone.zone.area_km2)),
-            BODY,
-        )?;
+        panel.pair("area in one member", &range(area(zone.zone.area_km2), area_range(zone.zone.area_km2)), BODY)?;
         let count = zone.zone.population;
         panel.pair("people in it", &range(people(count.median), people_range(count)), BODY)?;
     }
@@ -254,7 +255,7 @@ fn fall(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError
 
 fn fall_rows(fall: &FallReport) -> Vec<(&'static str, String)> {
     let mut rows = vec![
-        ("area of the 95 % ellipse", area(fall.area95_km2)),
+        ("area of the 95 % ellipse", area_of(fall.area95_km2)),
         (
             "one standard deviation",
             format!("{} km along, {} km across", two_digits(fall.sigma_along_km), two_digits(fall.sigma_across_km)),

@@ -23,18 +23,25 @@ pub(super) fn whole(value: f64) -> String {
     grouped(&format!("{value:.0}"))
 }
 
-/// An area with its unit.
-pub(super) fn area(km2: f64) -> String {
-    if km2 == 0.0 {
+/// The median of an area with its unit.
+pub(super) fn area(area: Quantiles) -> String {
+    if area.p95 == 0.0 {
         return "0".into();
     }
+    let (value, unit) = area_parts(area.median, leading(area));
+    format!("{value}{THIN_SPACE}{unit}")
+}
+
+/// An area with its unit.
+pub(super) fn area_of(km2: f64) -> String {
     let (value, unit) = area_parts(km2, km2);
     format!("{value}{THIN_SPACE}{unit}")
 }
 
 /// The 5 to 95 % range of an area in the unit of its median.
 pub(super) fn area_range(area: Quantiles) -> String {
-    format!("{}–{}", area_parts(area.p05, area.median).0, area_parts(area.p95, area.median).0)
+    let unit_of = leading(area);
+    format!("{}–{}", area_parts(area.p05, unit_of).0, area_parts(area.p95, unit_of).0)
 }
 
 /// People: whole numbers, two significant digits from a hundred on.
@@ -48,7 +55,7 @@ pub(super) fn people(count: f64) -> String {
 
 /// The 5 to 95 % range of people.
 pub(super) fn people_range(count: Quantiles) -> String {
-    format!("{}–{}", people(count.p05), people(count.p95))
+    format!("{}–{}", if count.p05 < 0.5 { "0".into() } else { people(count.p05) }, people(count.p95))
 }
 
 /// A concentration in mg/m3; what lies below a thousandth is printed so.
@@ -70,6 +77,11 @@ pub(super) fn limit(value: f64, unit: &str) -> String {
 /// A unit with its exponents raised.
 pub(super) fn raised(unit: &str) -> String {
     unit.replace("m3", "m³").replace("m2", "m²")
+}
+
+/// What decides the unit: the median, or the upper end where half of the members have no area.
+fn leading(area: Quantiles) -> f64 {
+    if area.median > 0.0 { area.median } else { area.p95 }
 }
 
 fn area_parts(km2: f64, unit_of_km2: f64) -> (String, &'static str) {
@@ -111,9 +123,11 @@ mod tests {
 
     #[test]
     fn small_areas_are_in_square_metres() {
-        assert_eq!(area(0.009_9), "9\u{2009}900\u{2009}m²");
-        assert_eq!(area(0.013_1), "0.013\u{2009}km²");
+        assert_eq!(area_of(0.009_9), "9\u{2009}900\u{2009}m²");
+        assert_eq!(area_of(0.013_1), "0.013\u{2009}km²");
         let spot = Quantiles { p05: 0.001_2, median: 0.006, p95: 0.021 };
+        let rare = Quantiles { p05: 0.0, median: 0.0, p95: 310.0 };
+        assert_eq!((area(rare), area_range(rare)), ("0\u{2009}km²".into(), "0–310".into()));
         assert_eq!(area_range(spot), "1\u{2009}200–21\u{2009}000");
     }
 

@@ -2,10 +2,10 @@
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
+use super::MapError;
 use super::drawing::{Drawing, Symbol};
 use super::labels::Label;
 use super::style::{BODY, INK, LAND, LEADER, PAPER, PURPLE, SMALL, STAR, STRONG, Stroke};
-use super::{Kind, MapError};
 use crate::geodesy::LonLat;
 use crate::places::PositionQuality;
 
@@ -18,8 +18,6 @@ const SAME_PLACE_PX: f64 = 22.0;
 
 /// Length of the leaders of the places of impact, px.
 const LEADER_PX: f64 = 70.0;
-/// The same on the map of the soil, where the zone about the place fills the middle of the frame.
-const SOIL_LEADER_PX: f64 = 330.0;
 
 /// Classes of settlements by people: lowest number and radius of the sign, px.
 pub(super) const CLASSES: [(f64, f64); 4] = [(0.0, 2.8), (1e3, 3.6), (1e4, 4.8), (1e5, 6.4)];
@@ -49,18 +47,20 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
         map.symbols.insert(*symbol);
     }
     let (own, others): (Vec<_>, Vec<_>) = pads.into_iter().partition(|p| p.symbol == Symbol::OwnPad);
-    name(map, &own)?;
+    name(map, &own, &impacts)?;
     let signs: Vec<_> = own.iter().chain(&settlements).map(|named| named.at).collect();
     name_impact(map, &impacts, &signs)?;
-    name(map, &settlements)?;
-    name(map, &others)
+    name(map, &settlements, &impacts)?;
+    name(map, &others, &impacts)
 }
 
-/// Writes the names that find room beside their signs.
-fn name(map: &mut Drawing<'_, '_>, places: &[Named]) -> Result<(), MapError> {
-    places
-        .iter()
-        .try_for_each(|named| map.label(&Label { at: named.at, text: &named.name, face: face(named), gap_px: 9.0 }))
+/// Writes the names that find room beside their signs; further off where the sign of an impact covers that of the place.
+fn name(map: &mut Drawing<'_, '_>, places: &[Named], impacts: &[(Coord<f64>, Symbol)]) -> Result<(), MapError> {
+    places.iter().try_for_each(|named| {
+        let covered = impacts.iter().any(|(at, _)| (at.x - named.at.x).hypot(at.y - named.at.y) < SAME_PLACE_PX);
+        let gap_px = if covered { 20.0 } else { 9.0 };
+        map.label(&Label { at: named.at, text: &named.name, face: face(named), gap_px })
+    })
 }
 
 /// Sign of a place; also for the legend.
@@ -131,9 +131,9 @@ fn name_impact(
 /// A name that stands apart from its point, with a line to it.
 fn with_leader(map: &mut Drawing<'_, '_>, at: Coord<f64>, text: &str, avoid: &[Coord<f64>]) -> Result<(), MapError> {
     let face = BODY.on_map();
-    let in_soil_zone = map.kind == Kind::Soil && at == map.frame.at(map.outcome.centre)?;
-    let gap_px = if in_soil_zone { SOIL_LEADER_PX } else { LEADER_PX };
-    let Some(placed) = map.placer.place_apart(&Label { at, text, face, gap_px }, avoid) else { return Ok(()) };
+    let Some(placed) = map.placer.place_apart(&Label { at, text, face, gap_px: LEADER_PX }, avoid) else {
+        return Ok(());
+    };
     let (rect, room) = (placed.rect, 13.0);
     let end = Coord {
         x: at.x.clamp(rect.min().x, rect.max().x),
@@ -179,7 +179,7 @@ fn settlements(map: &mut Drawing<'_, '_>) -> Result<Vec<Named>, MapError> {
     for settlement in &map.outcome.settlements {
         let Some(at) = map.frame.at_inside(settlement.position)? else { continue };
         let people = settlement.people.unwrap_or(0.0);
-        drawn.push(Named { at, name: settlement.name.en.clone(), symbol: Symbol::Settlement, people });
+        drawn.push(Named { at, name: plain_name(&settlement.name.en).to_owned(), symbol: Symbol::Settlement, people });
     }
     drawn.sort_by(|a, b| b.people.total_cmp(&a.people));
     for named in &drawn {
@@ -197,6 +197,11 @@ fn face(named: &Named) -> super::style::Type {
         _ if named.people >= CLASSES[1].0 => BODY.on_map(),
         _ => BODY.sized(13.5).on_map(),
     }
+}
+
+/// A name without the older or other name in brackets behind it.
+pub(super) fn plain_name(name: &str) -> &str {
+    name.split(" (").next().unwrap_or(name)
 }
 
 /// `Pad 81/24` stands on the map as `81/24`.
@@ -234,6 +239,7 @@ mod tests {
     #[test]
     fn pads_go_by_their_number() {
         assert_eq!(short_name("Pad 81/24"), "81/24");
+        assert_eq!(plain_name("Akzhol (Prigorodnoye)"), "Akzhol");
         assert_eq!(short_name("Krainiy airfield"), "Krainiy airfield");
     }
 }

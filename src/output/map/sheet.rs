@@ -54,6 +54,7 @@ impl Sheets<'_> {
                 frame: &frame,
                 placer: Placer::new(rect),
                 symbols: BTreeSet::new(),
+                has_enlargement: false,
             };
             layers(&mut map, &chosen)?;
             self.surroundings(&map, &chosen)

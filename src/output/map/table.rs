@@ -5,6 +5,7 @@ use super::canvas::Anchor;
 use super::font::cut;
 use super::number::{concentration, duration};
 use super::panel::Panel;
+use super::places::plain_name;
 use super::style::{BODY, PALE, SMALL, Stroke};
 use crate::assessment::{Outcome, SettlementExposure};
 
@@ -38,7 +39,7 @@ pub(super) fn draw(panel: &mut Panel<'_, '_>, outcome: &Outcome, bottom: f64) ->
 fn row(panel: &mut Panel<'_, '_>, settlement: &SettlementExposure) -> Result<(), MapError> {
     panel.y += ROW_PX;
     let name_room = panel.right - COLUMNS_PX[0] - panel.left - 40.0;
-    let name = cut(&settlement.name.en, BODY.size_px, BODY.weight, name_room);
+    let name = cut(plain_name(&settlement.name.en), BODY.size_px, BODY.weight, name_room);
     panel.canvas.text((panel.left, panel.y), &name, BODY, Anchor::Start)?;
     let highest = settlement.udmh_highest_mg_m3;
     let figures = [

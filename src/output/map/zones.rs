@@ -11,10 +11,8 @@ use super::{Kind, MapError};
 
 /// Probabilities of the isolines, from the widest contour to the narrowest.
 pub(super) const PROBABILITIES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
-/// Opacity of a zone where the limit is exceeded with 50 % probability or more.
-pub(super) const LIKELY_OPACITY: f64 = 0.82;
-/// Opacity of a zone where it is exceeded with 5 to 50 % probability.
-pub(super) const UNLIKELY_OPACITY: f64 = 0.28;
+/// Fill of a zone: probability from which on, and the opacity that it adds to the one before.
+const FILLS: [(f64, f64); 3] = [(0.05, 0.3), (0.25, 0.4), (0.5, 0.6)];
 /// Opacity of a band of probability.
 pub(super) const BAND_OPACITY: f64 = 0.85;
 /// A zone narrower than this on the sheet hides under the sign of the place of impact, px.
@@ -51,6 +49,12 @@ pub(super) fn visibility(map: &Drawing<'_, '_>, chosen: &Chosen<'_>) -> Result<V
     })
 }
 
+/// Opacity of a zone where its limit is exceeded with a probability.
+pub(super) fn opacity(probability: f64) -> f64 {
+    let layers = FILLS.iter().filter(|(from, _)| *from <= probability + 1e-9);
+    1.0 - layers.map(|(_, opacity)| 1.0 - opacity).product::<f64>()
+}
+
 /// Draws what the map shows of its zones: isolines of one limit, or all limits about the place of impact.
 pub(super) fn draw(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapError> {
     match map.kind {
@@ -65,8 +69,9 @@ fn about_impact(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapE
     let mut by_width: Vec<_> = chosen.iter().collect();
     by_width.sort_by(|a, b| b.zone.area_km2.median.total_cmp(&a.zone.area_km2.median));
     for zone in &by_width {
-        map.canvas.fill(&map.frame.polygons(&zone.about_impact(0.05))?, zone.fill, UNLIKELY_OPACITY)?;
-        map.canvas.fill(&map.frame.polygons(&zone.about_impact(0.5))?, zone.fill, LIKELY_OPACITY)?;
+        for (probability, opacity) in FILLS {
+            map.canvas.fill(&map.frame.polygons(&zone.about_impact(probability))?, zone.fill, opacity)?;
+        }
         outline(map, &zone.about_impact(0.5), Stroke::new(zone.line, 1.2))?;
     }
     for zone in &by_width {

@@ -44,19 +44,22 @@ fn reported(official: &Official) -> String {
     }
 }
 
-/// What the model says to it: the zones that the scenario's note names by id, else what fits by place, medium and unit.
+/// What the model says to it: at a reported place the impact, else the zone that the note names, else the settlements
+/// that the words name, else the zones of the medium.
 fn counterparts(official: &Official, outcome: &Outcome) -> Vec<(String, String)> {
     let assessment = &outcome.assessment;
-    let text = format!("{} {}", official.quantity, official.note);
-    let named = settlements_in(&text, outcome);
-    if !named.is_empty() {
-        return named.into_iter().map(settlement_counterpart).collect();
-    }
     if official.position.is_some() {
         return place_counterpart(assessment);
     }
-    let zones = zones_for(official, &text, assessment);
-    match kind(&official.unit) {
+    let kind = kind(&official.unit);
+    if matches!(kind, Kind::Other) || official.zone_id().is_none() {
+        let named = settlements_in(&format!("{} {}", official.quantity, official.note), outcome);
+        if !named.is_empty() {
+            return named.into_iter().map(settlement_counterpart).collect();
+        }
+    }
+    let zones = zones_for(official, assessment);
+    match kind {
         Kind::Area => area_counterparts(official, &zones, assessment),
         Kind::People => people_counterparts(official, &zones, assessment),
         Kind::Other => Vec::new(),
@@ -77,23 +80,20 @@ fn kind(unit: &str) -> Kind {
     }
 }
 
-/// Zones named by id; else those of the medium with the lowest limit (the widest).
-fn zones_for<'a>(official: &Official, text: &str, assessment: &'a Assessment) -> Vec<&'a Zone> {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let mentioned = |zone: &&Zone| text.split(|c| !is_word(c)).any(|word| word == zone.id);
-    let named: Vec<&Zone> = assessment.zones.iter().filter(mentioned).collect();
-    if named.is_empty() {
-        let fits = |zone: &&Zone| Some(zone.medium) == official.medium && zone.severity == Severity::Hygienic;
-        assessment.zones.iter().filter(fits).collect()
-    } else {
-        named
-    }
+/// The zone that the note names, none where it says so; else those of the medium with the lowest limit (the widest).
+fn zones_for<'a>(official: &Official, assessment: &'a Assessment) -> Vec<&'a Zone> {
+    let fits = |zone: &&Zone| match official.zone_id() {
+        Some(id) => zone.id == id,
+        None => Some(zone.medium) == official.medium && zone.severity == Severity::Hygienic,
+    };
+    assessment.zones.iter().filter(fits).collect()
 }
 
 fn area_counterparts(official: &Official, zones: &[&Zone], assessment: &Assessment) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> =
         zones.iter().map(|zone| (words::zone(zone).to_owned(), area_like(&official.unit, zone.area_km2))).collect();
-    if let (Some(Medium::Fall), Some(fall), true) = (official.medium, &assessment.fall, found.is_empty()) {
+    let open = found.is_empty() && official.zone_id().is_none();
+    if let (Some(Medium::Fall), Some(fall), true) = (official.medium, &assessment.fall, open) {
         let label = "area that holds 95 % of the impacts".to_owned();
         found.push((label, number::area(fall.area95_km2)));
     }
@@ -111,7 +111,7 @@ fn area_like(unit: &str, area_km2: Quantiles) -> String {
 }
 
 fn people_counterparts(official: &Official, zones: &[&Zone], assessment: &Assessment) -> Vec<(String, String)> {
-    if official.medium.is_some() {
+    if official.medium.is_some() || official.zone_id().is_some() {
         let people = |zone: &&Zone| (words::zone(zone).to_owned(), number::range(zone.population, number::count));
         return zones.iter().map(people).collect();
     }
@@ -161,7 +161,7 @@ fn why(official: &Official) -> Vec<String> {
         }
         _ => "A statement without its method; only its order of magnitude can be compared.",
     };
-    [general, official.note.as_str()].into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect()
+    [general.to_owned(), official.remark()].into_iter().filter(|text| !text.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -188,9 +188,22 @@ mod tests {
 
     #[test]
     fn a_zone_named_in_the_note_is_the_counterpart() {
-        let found = modelled(|official| official.note = "beside udmh-aegl2-60min of the model".into());
+        let found = modelled(|official| official.note = "zone: udmh-aegl2-60min; as an example".into());
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0, "UDMH AEGL-2, 1 h");
+        assert_eq!(modelled(|official| official.note = "zone: none; an order".into()), vec![]);
+        let people = modelled(|official| {
+            (official.unit, official.medium, official.note) = ("people".into(), None, "zone: fall-95".into());
+        });
+        assert_eq!(people.len(), 1);
+    }
+
+    /// The id of the zone is for the program, not for the reader.
+    #[test]
+    fn the_reasons_do_not_print_the_mark() {
+        let mut outcome = fixture::flight_outcome();
+        outcome.assessment.official[0].note = "zone: fall-95; in three weeks".into();
+        assert_eq!(findings(&outcome).remove(0).why[1], "in three weeks");
     }
 
     #[test]
