@@ -1,7 +1,7 @@
 //! The contract with scripts and inspectors, through the real program: files, keys, exit codes, streams.
 #![allow(clippy::panic, reason = "helpers of tests stop and speak where what they need is missing")]
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -57,8 +57,10 @@ struct Finished {
 }
 
 impl Finished {
-    /// The folder has a fixed name and is emptied first, for a static is never dropped.
+    /// The folder has a fixed name and is emptied first, for a static is never dropped; a second run of the tests in the
+    /// same target folder waits for its turn.
     fn of(name: &str, args: &[&str]) -> Self {
+        LazyLock::force(&TURN);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
         match fs::remove_dir_all(&folder) {
             Err(error) if error.kind() != ErrorKind::NotFound => panic!("{}: {error}", folder.display()),
@@ -76,6 +78,13 @@ impl Finished {
         serde_json::from_str(&self.text("result/assessment.json")).expect("JSON")
     }
 }
+
+/// Held until the process ends.
+static TURN: LazyLock<File> = LazyLock::new(|| {
+    let file = File::create(Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli.lock")).expect("a lock file");
+    file.lock().expect("a lock");
+    file
+});
 
 const KARKARALY_20: [&str; 6] = ["run", "karkaraly-1999", "--members", "20", "--out", "result"];
 
