@@ -6,7 +6,6 @@ use libm::erf;
 
 use crate::grid::{CELLS, Level};
 use crate::source::{AirSpecies, Spill};
-use crate::substance::Substance;
 use crate::transport::path::{Node, Path};
 
 /// How far across a path cells are looked at, standard deviations: what lies beyond is below 4e-5 of the axis.
@@ -23,6 +22,15 @@ pub enum Quantity {
     Dosage(AirSpecies),
     /// Deposit on or in the soil, kg/m2.
     Deposit(AirSpecies),
+}
+
+impl Quantity {
+    /// The species that it is about.
+    pub fn species(self) -> AirSpecies {
+        match self {
+            Self::Mean(species, _) | Self::Peak(species) | Self::Dosage(species) | Self::Deposit(species) => species,
+        }
+    }
 }
 
 /// One struck place with its marched paths.
@@ -227,19 +235,9 @@ impl Node {
     }
 }
 
-/// Mass of a species in a spill, kg: soil holds NTO under the name of NO2, mass for mass.
-fn spilt_kg(spill: &Spill, species: AirSpecies) -> f64 {
-    match species {
-        AirSpecies::Udmh => spill.mass.get(Substance::Udmh),
-        AirSpecies::No2 => spill.mass.get(Substance::Nto),
-        AirSpecies::Kerosene => spill.mass.get(Substance::Kerosene),
-        AirSpecies::Ndma => 0.0,
-    }
-}
-
 fn spill_at(spill: &Spill, species: AirSpecies, distance2_m2: f64) -> f64 {
     let variance = spill.sigma_m * spill.sigma_m;
-    spilt_kg(spill, species) / (std::f64::consts::TAU * variance) * (-0.5 * distance2_m2 / variance).exp()
+    spill.mass_kg(species) / (std::f64::consts::TAU * variance) * (-0.5 * distance2_m2 / variance).exp()
 }
 
 /// Adds the weighted mix of two nodes to the quantities of a cell.
@@ -253,7 +251,7 @@ fn add_mixed(cell: &mut [f32], near: &[f32], far: &[f32], weight: f32, share: f3
 /// Adds the mean of a spill over each cell to one quantity (index and count), exact for the normal law, so that no
 /// cell is too coarse for it.
 fn spill_onto(values: &mut [f32], (quantity, width): (usize, usize), spill: &Spill, species: AirSpecies, level: Level) {
-    let mass_kg = spilt_kg(spill, species);
+    let mass_kg = spill.mass_kg(species);
     if mass_kg <= 0.0 {
         return;
     }
@@ -276,7 +274,7 @@ fn spill_onto(values: &mut [f32], (quantity, width): (usize, usize), spill: &Spi
 mod tests {
     use super::*;
     use crate::source::{Growth, Release, test_data::weather_at};
-    use crate::substance::Masses;
+    use crate::substance::{Masses, Substance};
     use crate::transport::fate::{Fates, LossRates};
     use crate::transport::path::{PathLimits, march};
 

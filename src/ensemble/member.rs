@@ -10,7 +10,7 @@ use crate::exposure::{Ground, NearbySettlement};
 use crate::field::{LevelField, Plume, Quantity};
 use crate::geodesy::LocalPlane;
 use crate::grid::{CELLS, Level};
-use crate::source::{AirMasses, AirSpecies, PlaceSource, Spill};
+use crate::source::{AirMasses, AirSpecies, PlaceSource};
 use crate::substance::{Masses, Substance};
 use crate::transport::path::{PathLedger, PathLimits, march};
 use crate::zone::Criterion;
@@ -93,6 +93,7 @@ pub fn run_member(
     };
     let mut books = Books::default();
     let mut exceeded_values = vec![vec![0.0; questions.criteria.len()]; questions.settlements.len()];
+    let main = AirSpecies::ALL.map(|species| main_place(&drawn.term.places, species));
     for (k, source) in drawn.term.places.iter().enumerate() {
         let place = plane.to_plane(source.place)?;
         let (plume, path_ledger) = plume_of(source, drawn, questions);
@@ -100,15 +101,19 @@ pub fn run_member(
         books.add(source, &path_ledger, water_shares(&fields, questions, ground, place));
         let reach_m = add_zones(&fields, questions, ground, place, &mut result.zones);
         add_settlements(&plume, questions, place, &mut result.settlements, &mut exceeded_values);
-        if k == 0 {
-            tally.count_about_impact(&fields, questions);
-        }
+        tally.count_about_impact(&fields, questions, |species| main[species.index()] == Some(k));
         tally.count_geographic(&fields, questions, place, &reach_m);
     }
     tally.end_member();
     settle(drawn, questions, exceeded_values, &mut result);
     result.ledgers = books.close(drawn);
     Ok(result)
+}
+
+/// Index of the place that gives most of a species; NDMA forms where heptyl is.
+fn main_place(places: &[PlaceSource], species: AirSpecies) -> Option<usize> {
+    let parent = if species == AirSpecies::Ndma { AirSpecies::Udmh } else { species };
+    (0..places.len()).max_by(|a, b| places[*a].mass_kg(parent).total_cmp(&places[*b].mass_kg(parent)))
 }
 
 fn plume_of(source: &PlaceSource, drawn: &Drawn, questions: &Questions<'_>) -> (Plume, PathLedger) {
@@ -220,7 +225,7 @@ impl Books {
         self.paths.add(paths);
         for species in AirSpecies::ALL {
             let k = species.index();
-            let spilt: f64 = source.spills.iter().map(|spill| soil_kg(spill, species)).sum();
+            let spilt: f64 = source.spills.iter().map(|spill| spill.mass_kg(species)).sum();
             let deposited = paths.deposited[k] + spilt;
             self.water[k] += deposited * water_shares[k];
             self.soil[k] += deposited * (1.0 - water_shares[k]);
@@ -268,15 +273,6 @@ impl Books {
             left_domain: self.paths.left_domain[k],
             ..Ledger::default()
         }
-    }
-}
-
-fn soil_kg(spill: &Spill, species: AirSpecies) -> f64 {
-    match species {
-        AirSpecies::Udmh => spill.mass.get(Substance::Udmh),
-        AirSpecies::No2 => spill.mass.get(Substance::Nto),
-        AirSpecies::Kerosene => spill.mass.get(Substance::Kerosene),
-        AirSpecies::Ndma => 0.0,
     }
 }
 

@@ -5,6 +5,7 @@ use geo::Coord;
 use super::member::Questions;
 use crate::field::LevelField;
 use crate::grid::{CELLS, Level, finest_cell};
+use crate::source::AirSpecies;
 
 /// Bins a decade of the histograms: a bin is a factor of 1.47 wide, and quantiles are interpolated within it.
 const BINS_PER_DECADE: f64 = 6.0;
@@ -27,8 +28,8 @@ pub struct RasterPlan {
 pub struct Tally {
     /// Members counted.
     pub members: u32,
-    /// By level: members whose main place exceeds each criterion in a cell, in the frame of that place; the criteria of
-    /// a cell stand side by side.
+    /// By level: members whose main place (for the species) exceeds each criterion in a cell, in the frame of that
+    /// place; the criteria of a cell stand side by side.
     about_impact: Vec<Vec<u32>>,
     criteria: usize,
     /// By criterion and cell of the geographic level: members that exceed it there.
@@ -58,13 +59,21 @@ impl Tally {
         }
     }
 
-    /// Counts the cells of a member about its main place.
-    pub fn count_about_impact(&mut self, fields: &[LevelField], questions: &Questions<'_>) {
+    /// Counts the cells of one place of a member, in the frame of that place, for the species that the place `is_main`
+    /// for: each species has one main place a member.
+    pub fn count_about_impact(
+        &mut self,
+        fields: &[LevelField],
+        questions: &Questions<'_>,
+        is_main: impl Fn(AirSpecies) -> bool,
+    ) {
         let limits: Vec<(usize, f32)> = questions
             .criteria
             .iter()
             .zip(questions.criterion_quantity)
-            .map(|(criterion, quantity)| (*quantity, at_least(criterion.level)))
+            .map(|(c, quantity)| {
+                (*quantity, if is_main(c.quantity.species()) { at_least(c.level) } else { f32::INFINITY })
+            })
             .collect();
         for (field, counts) in fields.iter().zip(&mut self.about_impact) {
             for (cell, counts) in field.cells().zip(counts.chunks_exact_mut(self.criteria.max(1))) {
@@ -73,7 +82,8 @@ impl Tally {
                 }
             }
         }
-        for (plan, histogram) in self.plans.iter().zip(&mut self.histograms) {
+        let is_shown = |plan: &RasterPlan| is_main(questions.quantities[plan.quantity].species());
+        for (plan, histogram) in self.plans.iter().zip(&mut self.histograms).filter(|(plan, _)| is_shown(plan)) {
             let values = fields[plan.level].cells().map(|cell| cell[plan.quantity]).enumerate();
             for (cell, value) in values.filter(|(_, value)| *value > 0.0) {
                 histogram[cell * BINS + bin(value)] += 1;

@@ -92,26 +92,12 @@ fn mean_stability_per_s2(weather: &Weather, height_m: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::weather::{Stability, WindAt};
+    use crate::source::test_data::weather_at;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
 
-    pub(crate) fn weather(mixing_height_m: f64) -> Weather {
-        Weather {
-            temperature_k: 293.0,
-            pressure_pa: 101_325.0,
-            wind_speed_10m_m_s: 5.0,
-            wind_from_deg: 270.0,
-            rain_mm_h: 0.0,
-            snow: false,
-            day: true,
-            stability: Stability::D,
-            obukhov_length_m: f64::INFINITY,
-            friction_velocity_m_s: 0.34,
-            mixing_height_m,
-            roughness_m: 0.03,
-            winds: vec![WindAt { height_agl_m: 10.0, u_m_s: 5.0, v_m_s: 0.0 }],
-        }
+    fn weather(mixing_height_m: f64) -> Weather {
+        Weather { mixing_height_m, ..weather_at(293.0) }
     }
 
     /// constants-check 4.2: 142 t of fuel give 303 m.

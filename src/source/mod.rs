@@ -105,6 +105,26 @@ pub struct PlaceSource {
     pub spills: Vec<Spill>,
 }
 
+impl PlaceSource {
+    /// Mass of a species that the place gives to the low air and the soil, kg.
+    pub fn mass_kg(&self, species: AirSpecies) -> f64 {
+        let air: f64 = self.releases.iter().map(|release| release.mass_kg[species.index()]).sum();
+        air + self.spills.iter().map(|spill| spill.mass_kg(species)).sum::<f64>()
+    }
+}
+
+impl Spill {
+    /// Mass of a species, kg: soil holds NTO under the name of NO2, mass for mass, and no NDMA yet.
+    pub fn mass_kg(&self, species: AirSpecies) -> f64 {
+        match species {
+            AirSpecies::Udmh => self.mass.get(Substance::Udmh),
+            AirSpecies::No2 => self.mass.get(Substance::Nto),
+            AirSpecies::Kerosene => self.mass.get(Substance::Kerosene),
+            AirSpecies::Ndma => 0.0,
+        }
+    }
+}
+
 /// The whole source term of one member.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourceTerm {

@@ -73,14 +73,15 @@ pub(super) fn zones(kind: Kind, outcome: &Outcome) -> Vec<Chosen<'_>> {
 /// The zone that covers most ground once the spread of the place of impact is mixed in.
 pub(super) fn widest_geographic(outcome: &Outcome) -> Option<Chosen<'_>> {
     let has_ground = |shape: &&ZoneShape| shape.geographic.iter().any(|(_, polygons)| !polygons.0.is_empty());
-    outcome
-        .shapes
-        .iter()
-        .filter(has_ground)
-        .filter_map(|shape| Some((outcome.assessment.zones.get(shape.zone)?, shape)))
-        .filter(|(zone, _)| zone.medium != Medium::Fall)
-        .max_by(|(a, _), (b, _)| a.area_km2.median.total_cmp(&b.area_km2.median))
-        .map(|(zone, shape)| chosen_in_air(zone, Some(shape)))
+    let candidates = || {
+        let shapes = outcome.shapes.iter().filter(has_ground);
+        let zones = shapes.filter_map(|shape| Some((outcome.assessment.zones.get(shape.zone)?, shape)));
+        zones.filter(|(zone, _)| zone.medium != Medium::Fall)
+    };
+    let wider = |a: &(&Zone, _), b: &(&Zone, _)| a.0.area_km2.median.total_cmp(&b.0.area_km2.median);
+    // Heptyl is what is asked for; another substance only where heptyl covers no ground.
+    let of_heptyl = candidates().filter(|(zone, _)| zone.substance == "udmh").max_by(wider);
+    of_heptyl.or_else(|| candidates().max_by(wider)).map(|(zone, shape)| chosen_in_air(zone, Some(shape)))
 }
 
 /// For each severity the widest zone in air of the averaging time that the limit is best known by.
