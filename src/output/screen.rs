@@ -28,6 +28,13 @@ fn headline(outcome: &Outcome) -> String {
             format!("{place}{}", if assessment.lease.inside { ", inside the lease" } else { "" }),
         ],
     ];
+    let lease = &assessment.lease;
+    let areas = format!(
+        "{} km² by the outline used, {} km² in the treaty",
+        number::exact(lease.area_km2.round()),
+        number::exact(lease.official_area_km2)
+    );
+    rows.push(vec!["Lease".to_owned(), areas]);
     if let Some(udmh) = assessment.release_kg.get("udmh") {
         rows.push(vec!["Heptyl left".to_owned(), number::mass_range(*udmh)]);
     }

@@ -27,7 +27,7 @@ const BAR_PX: f64 = 130.0;
 /// Height of the title in it with the room below, px.
 const TITLE_PX: f64 = 52.0;
 /// Room about the zones inside, as a share of their size.
-const ROOM: f64 = 0.3;
+const ROOM: f64 = 0.5;
 
 /// Draws the widest of the hidden zones enlarged, where a corner of the frame is free of zones.
 pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapError> {

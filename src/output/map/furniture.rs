@@ -13,8 +13,8 @@ use crate::assessment::Outcome;
 
 /// Longest scale bar of a map, px.
 pub(super) const SCALE_BAR_PX: f64 = 265.0;
-/// Parts of a bar shorter than this carry no figure, px.
-const PART_WITH_FIGURE_PX: f64 = 36.0;
+/// Room between two figures of the scale bar, px.
+const FIGURE_GAP_PX: f64 = 14.0;
 
 /// Title and subtitle above the frame.
 pub(super) fn title(canvas: &Canvas<'_>, kind: Kind, outcome: &Outcome, rect: Rect<f64>) -> Result<(), MapError> {
@@ -92,7 +92,7 @@ pub(super) fn scale_bar(canvas: &Canvas<'_>, frame: &Frame<'_>, longest_px: f64)
         canvas.rect(part, Stroke::new(INK, 1.0))?;
     }
     let face = SMALL.coloured(INK);
-    for k in (0..=bar.parts).filter(|k| bar.part_px > PART_WITH_FIGURE_PX || k % bar.parts == 0) {
+    for k in (0..=bar.parts).filter(|k| bar.part_px > bar.figure_px() + FIGURE_GAP_PX || k % bar.parts == 0) {
         let x = left + bar.part_px * f64::from(k);
         canvas.text((x, top - 6.0), &format!("{}", bar.part_units * f64::from(k)), face, Anchor::Middle)?;
     }
@@ -111,6 +111,12 @@ struct ScaleBar {
 }
 
 impl ScaleBar {
+    /// Width of its longest figure.
+    fn figure_px(&self) -> f64 {
+        let longest = format!("{}", self.part_units * f64::from(self.parts));
+        width_px(&longest, SMALL.size_px, SMALL.weight)
+    }
+
     fn new(longest_px: f64, m_per_px: f64) -> Self {
         let longest_m = longest_px * m_per_px;
         let decade = 10_f64.powf(longest_m.log10().floor());
