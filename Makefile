@@ -32,7 +32,7 @@ test: tools cargo lint-tools
 	cargo fmt --check
 	cargo clippy --release $(LOCKED) --all-targets -- -D warnings
 	cargo test --release $(LOCKED)
-	RUSTDOCFLAGS="-D warnings" cargo doc --release $(LOCKED) --no-deps
+	RUSTDOCFLAGS="-D warnings" cargo doc --release $(LOCKED) --no-deps --lib
 
 bench: tools cargo
 	cargo bench $(LOCKED)

@@ -81,7 +81,7 @@ pub fn liquid(properties: &Properties) -> Option<Liquid> {
 /// rho, V density and speed of the air about it; the second bound is the drop that just does not burst as it falls.
 ///
 /// # References
-/// Pilch & Erdman 1987 (see [`WEBER_CRITICAL`]).
+/// Pilch & Erdman 1987 (see `WEBER_CRITICAL`).
 pub fn largest_diameter_m(liquid: &Liquid, altitude_m: f64, air_speed_m_s: f64) -> f64 {
     let dynamic = atmosphere::density_kg_m3(altitude_m) * air_speed_m_s * air_speed_m_s;
     let by_stream = WEBER_CRITICAL * liquid.surface_tension_n_m / dynamic.max(1e-12);

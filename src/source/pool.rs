@@ -62,7 +62,7 @@ pub struct PoolEnd {
 /// U at least 0.5 m/s; pv/p held at 0.9.
 ///
 /// # References
-/// Mackay & Matsugu 1973 (see [`FILM_COEFFICIENT`]).
+/// Mackay & Matsugu 1973 (see `FILM_COEFFICIENT`).
 pub fn evaporation_kg_m2_s(properties: &Properties, diameter_m: f64, weather: &Weather) -> Option<f64> {
     let temperature_k = weather.temperature_k;
     let diffusivity = properties.diffusivity_m2_s(temperature_k, weather.pressure_pa)?;
@@ -89,7 +89,7 @@ pub fn evaporation_kg_m2_s(properties: &Properties, diameter_m: f64, weather: &W
 /// Unfrozen, unsealed soil of one texture; an unknown texture counts as loam.
 ///
 /// # References
-/// Green & Ampt 1911, J. Agric. Sci. 4, 1-24; Rawls, Brakensiek & Miller 1983 (see [`TEXTURES`]).
+/// Green & Ampt 1911, J. Agric. Sci. 4, 1-24; Rawls, Brakensiek & Miller 1983 (see `TEXTURES`).
 pub fn dry_out(properties: &Properties, depth_m: f64, diameter_m: f64, texture: &str, weather: &Weather) -> PoolEnd {
     let at_once = PoolEnd { evaporated: 0.0, duration_s: 0.0 };
     let (Some(flux), Some(soak)) =
