@@ -113,11 +113,13 @@ impl Stage<'_> {
             WarningCode::NotModelled,
             "Water: what falls into lakes of the base map is booked, but concentrations in rivers, lakes and groundwater are not modelled.",
         );
-        warn(
-            WarningCode::NotModelled,
-            "N2O4 and cold UDMH vapour are heavier than air near the source; they are spread as passive here, which shortens low-wind zones close by and does not matter far away.",
-        );
         let left = |s: Substance| self.drawn.iter().any(|d| d.descent.budget.left().get(s) > 0.0);
+        if left(Substance::Udmh) || left(Substance::Nto) {
+            warn(
+                WarningCode::NotModelled,
+                "N2O4 and cold UDMH vapour are heavier than air near the source; they are spread as passive here, which shortens low-wind zones close by and does not matter far away.",
+            );
+        }
         if left(Substance::Kerosene) {
             warn(
                 WarningCode::NoThreshold,
