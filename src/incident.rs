@@ -23,6 +23,20 @@ pub enum FailureKind {
     StageDrop,
 }
 
+/// What goes wrong in flight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailureMode {
+    /// The engines stop and the vehicle coasts.
+    EngineStop,
+    /// The engines burn on while the vehicle turns out of its direction.
+    LossOfControl,
+    /// The vehicle explodes.
+    Explosion,
+    /// The engines stop, and the spent stage that should have left stays attached.
+    NoSeparation,
+}
+
 /// Whether and when the falling vehicle breaks up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -31,7 +45,7 @@ pub enum BreakUp {
     None,
     /// It breaks up at the moment of failure (explosion).
     OnFailure,
-    /// It breaks up where the dynamic pressure of the fall exceeds what it can bear.
+    /// It breaks up where the load of the air, dynamic pressure or heat, exceeds what it can bear.
     DynamicPressure,
 }
 
@@ -40,6 +54,8 @@ pub enum BreakUp {
 pub struct Failure {
     /// Kind.
     pub kind: FailureKind,
+    /// What goes wrong; [`FailureMode::EngineStop`] for a stage that is dropped as planned.
+    pub mode: FailureMode,
     /// Time after lift-off at which it happens, s.
     pub time_s: Range,
     /// Time until which the engines burn, s; the failure time where absent.

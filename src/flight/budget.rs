@@ -2,6 +2,7 @@
 
 use rand::Rng;
 
+use crate::range::Range;
 use crate::substance::{Masses, Substance};
 use crate::vehicle::{Stage, Vehicle};
 
@@ -16,10 +17,25 @@ pub struct StageState {
     pub diameter_m: f64,
     /// Length, m.
     pub length_m: f64,
-    /// Mass of one engine, kg.
-    pub engine_mass_kg: Option<f64>,
+    /// Number of equal blocks; the masses are of all.
+    pub blocks: f64,
+    /// Drag area (coefficient times area) of the empty stage as it falls, m2, where recovered stages tell it.
+    pub drag_area_m2: Option<Range>,
     /// Propellant left, kg.
     pub left: Masses,
+}
+
+impl StageState {
+    /// Mass with the propellant that is left, kg.
+    pub fn mass_kg(&self) -> f64 {
+        self.dry_mass_kg + self.left.total_kg()
+    }
+
+    /// One of its equal blocks.
+    pub fn block(&self) -> Self {
+        let share = 1.0 / self.blocks;
+        Self { dry_mass_kg: self.dry_mass_kg * share, blocks: 1.0, left: self.left.times(share), ..self.clone() }
+    }
 }
 
 /// The propellant of a vehicle at a time.
@@ -40,24 +56,26 @@ impl Budget {
     pub fn left(&self) -> Masses {
         self.attached.iter().fold(Masses::default(), |sum, stage| sum.plus(&stage.left))
     }
-
-    /// Mass of the attached stages with their propellant, kg.
-    pub fn attached_mass_kg(&self) -> f64 {
-        self.attached.iter().map(|stage| stage.dry_mass_kg + stage.left.total_kg()).sum()
-    }
 }
 
 /// The budget when the engines stop at a time: loads, residuals and dry masses are drawn from their ranges; flow is
-/// constant between ignition and cut-off.
-pub fn at_time(vehicle: &Vehicle, engines_until_s: f64, rng: &mut impl Rng) -> Budget {
+/// constant between ignition and cut-off. `stays` is the number of a spent stage that did not separate.
+pub fn at_time(vehicle: &Vehicle, engines_until_s: f64, stays: Option<u32>, rng: &mut impl Rng) -> Budget {
     let mut budget = empty();
     for stage in &vehicle.stages {
         let drawn = DrawnStage::new(stage, rng);
         let left = drawn.left_at(engines_until_s);
-        let attached = engines_until_s < stage.leaves_at_s();
+        let attached = engines_until_s < stage.leaves_at_s() || stays == Some(stage.number);
         budget.book(&drawn, &left, attached);
     }
     budget
+}
+
+/// The stage that should have left last before a time, or that should leave next where none has left yet.
+pub fn last_to_leave(vehicle: &Vehicle, time_s: f64) -> Option<u32> {
+    let left = vehicle.stages.iter().filter(|stage| stage.leaves_at_s() <= time_s);
+    let last = left.max_by(|a, b| a.leaves_at_s().total_cmp(&b.leaves_at_s()));
+    last.or_else(|| vehicle.stages.first()).map(|stage| stage.number)
 }
 
 /// The budget of one stage that is dropped as planned, with its residuals; the rest of the vehicle flies on and is
@@ -110,7 +128,8 @@ impl DrawnStage {
             dry_mass_kg: stage.dry_mass_kg.range.sample(rng) * blocks,
             diameter_m: stage.diameter_m.range.best,
             length_m: stage.length_m.range.best,
-            engine_mass_kg: stage.engine_mass_kg.as_ref().map(|m| m.range.best),
+            blocks,
+            drag_area_m2: stage.drag_area_m2.as_ref().map(|area| area.range),
             left: Masses::default(),
         };
         let (ignition_s, cutoff_s) = (stage.ignition_s.range.best, stage.cutoff_s.range.sample(rng));

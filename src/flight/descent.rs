@@ -1,29 +1,32 @@
-//! From the failure to the ground: the fall of the whole, its break-up, and the fall of the pieces.
+//! From the failure to the ground: the way out of control, the fall of the whole, its break-up, the fall of the pieces.
 
 use rand::{Rng, RngExt};
 use thiserror::Error;
 
+use super::air_column::AirColumn;
 use super::ascent::{Ascent, AscentDeviation, AscentError, FlightState, launch_azimuth_deg};
 use super::budget::{self, Budget, StageState};
-use super::fall::{Body, FallEnd, FallError, fall};
+use super::drag::DragShape;
+use super::fall::{Body, BreakLimits, FallEnd, FallError, Lift, fall};
+use super::powered::{self, Turn};
+use super::wreck::{self, FragmentClass};
 use crate::geodesy::LonLat;
-use crate::incident::{BreakUp, FailureKind, ImpactPlace, Scenario};
+use crate::incident::{BreakUp, FailureKind, FailureMode, ImpactPlace, Scenario};
 use crate::range::{Range, standard_normal};
 use crate::substance::Masses;
 use crate::weather::Weather;
 
-/// Drag coefficient of stages and wrecks on their frontal area, 0.7 to 1.5 (safety passport of zone Yu-24, 2002).
-pub const DRAG_COEFFICIENT: Range = Range::uniform(0.7, 1.5);
-
-/// Ballistic coefficient of an engine, kg/m2 (domain reference 7.1, from memory).
-pub const ENGINE_BALLISTIC_KG_M2: Range = Range::uniform(3_000.0, 5_000.0);
-
-/// Ballistic coefficient of an empty tank shell, kg/m2 (domain reference 7.1, from memory).
-pub const SHELL_BALLISTIC_KG_M2: Range = Range::uniform(50.0, 150.0);
-
-/// Dynamic pressure at which a tumbling vehicle breaks up, Pa: one to three times the largest of a nominal ascent,
-/// 33.8 kPa (Proton Mission Planner's Guide LKEB-9812-1990). Assumed: no test is known.
+/// Dynamic pressure, times the sine of the angle of attack, at which a vehicle breaks up, Pa: one to three times the
+/// largest of a nominal ascent, 33.8 kPa (Proton Mission Planner's Guide LKEB-9812-1990). Assumed: no test is known.
 pub const BREAKUP_PRESSURE_PA: Range = Range::uniform(33_800.0, 101_400.0);
+
+/// Heat flux to a nose of 1 m radius at which a wreck comes apart, W/m2. Stages that return from orbit break up near 78 km
+/// at 7.5 km/s (the common assumption of re-entry analysis, e.g. NASA DAS), which is 0.37 MW/m2; a faster and shorter
+/// heating is borne longer. Assumed range.
+pub const BREAKUP_HEAT_W_M2: Range = Range::uniform(0.3e6, 1.0e6);
+
+/// Radius that the heat flux is computed for, m.
+const NOSE_RADIUS_M: f64 = 1.0;
 
 /// Share of a stage's propellant that reaches the ground inside its tanks after a break-up aloft. Assumed, for lack of
 /// any measurement: three hundredfold range, log-uniform.
@@ -31,12 +34,20 @@ pub fn carried_share() -> Range {
     Range::log_uniform(3e-4, 0.1)
 }
 
-/// Half-width of the direction of flight, degrees: sigma 0.9, from the 4.9 km across the track over which 191 recovered
-/// first stages lie at 304 km (domain reference, appendix A), less the 1.4 km that wind and tumbling give here.
-pub const AZIMUTH_HALF_WIDTH_DEG: f64 = 2.2;
+/// Half-width of the direction of flight about that of the inclination, degrees. Assumed: guidance keeps it far better,
+/// but the inclination of the flight is seldom stated.
+pub const AZIMUTH_HALF_WIDTH_DEG: f64 = 0.5;
 
-/// Share of the dry mass that a tank section has of its stage, 0.3 to 0.6. Assumed.
-const TANK_SHARE: Range = Range::uniform(0.3, 0.6);
+/// Lift over drag of a wreck at the angle that it happens to trim at, one standard deviation; it points anywhere about
+/// the path. Calibrated: see `tests/validation/recovered_stages.rs`.
+pub const TRIM_LIFT_SIGMA: f64 = 0.10;
+
+/// Time for which engines push a vehicle out of control where the scenario does not say, s. Assumed.
+const OUT_OF_CONTROL_S: Range = Range::uniform(0.5, 10.0);
+
+/// Before this time after lift-off the engines of Proton cannot be stopped (interlock that protects the pad; Interdepartmental
+/// Board 2013); taken for all vehicles.
+const INTERLOCK_S: f64 = 42.0;
 
 /// Height of the ground that falls end on, m: Baikonur's steppe. The ground is up to 800 m higher near Karkaraly,
 /// which moves a steep impact by less than 1 km.
@@ -95,32 +106,90 @@ pub enum DescentError {
     },
 }
 
-/// The way down of one member of the ensemble.
-///
-/// # Errors
-/// [`DescentError`] where the ascent is unusable, the wreck does not come down, or the stage does not exist.
-pub fn descend(scenario: &Scenario, weather: &Weather, rng: &mut impl Rng) -> Result<Descent, DescentError> {
-    let failure = &scenario.failure;
-    let time_s = failure.time_s.sample(rng);
-    let engines_until_s = failure.engines_until_s.map_or(time_s, |range| range.sample(rng).max(time_s));
-    let budget = match (failure.kind, failure.stage) {
-        (FailureKind::StageDrop, Some(number)) => {
-            budget::of_dropped_stage(&scenario.vehicle, number, rng).ok_or_else(|| no_stage(scenario, number))?
+/// A scenario with the ascents of its vehicle, from which the way down of any member is computed.
+#[derive(Debug, Clone)]
+pub struct Launch<'a> {
+    scenario: &'a Scenario,
+    ascent: Ascent,
+}
+
+/// The way down of one member while it is made.
+struct Fall<'a> {
+    scenario: &'a Scenario,
+    air: AirColumn,
+    budget: Budget,
+    failure: FlightState,
+    failure_time_s: f64,
+}
+
+impl<'a> Launch<'a> {
+    /// The launch of a scenario.
+    ///
+    /// # Errors
+    /// [`DescentError::Ascent`] where the ascent of the vehicle is unusable.
+    pub fn of(scenario: &'a Scenario) -> Result<Self, DescentError> {
+        Ok(Self { scenario, ascent: Ascent::new(&scenario.vehicle.id, &scenario.vehicle.ascent)? })
+    }
+
+    /// The way down of one member of the ensemble.
+    ///
+    /// # Errors
+    /// [`DescentError`] where the wreck does not come down, or the stage does not exist.
+    pub fn descend(&self, weather: &Weather, rng: &mut impl Rng) -> Result<Descent, DescentError> {
+        let scenario = self.scenario;
+        let failure_time_s = scenario.failure.time_s.sample(rng);
+        let engines_until_s = self.engines_until_s(failure_time_s, rng);
+        let budget = self.budget(engines_until_s, failure_time_s, rng)?;
+        let failure = self.state(failure_time_s, rng);
+        let fall = Fall { scenario, air: AirColumn::new(weather), budget, failure, failure_time_s };
+        if let Some(place) = given_place(scenario, rng) {
+            let state = FlightState { below: place, ..failure };
+            return Ok(fall.struck(state));
         }
-        _ => budget::at_time(&scenario.vehicle, engines_until_s, rng),
-    };
-    let ascent = Ascent::new(&scenario.vehicle.id, &scenario.vehicle.ascent)?;
-    let mut state = ascent.state(scenario.pad, time_s, &deviation(scenario, rng));
-    if let Some(range) = failure.altitude_m {
-        state.altitude_m = range.sample(rng);
+        if scenario.failure.kind == FailureKind::StageDrop {
+            return fall.dropped(rng);
+        }
+        match scenario.failure.mode {
+            FailureMode::LossOfControl => fall.out_of_control(&self.ascent, engines_until_s, rng),
+            FailureMode::Explosion => fall.broken(failure, true, rng),
+            FailureMode::EngineStop | FailureMode::NoSeparation => fall.coasting(failure, rng),
+        }
     }
-    if let Some(range) = failure.speed_m_s {
-        state.speed_m_s = range.sample(rng);
+
+    /// When the engines stop: as the scenario says; out of control they burn on for a while, and over the pad to the end.
+    fn engines_until_s(&self, failure_time_s: f64, rng: &mut impl Rng) -> f64 {
+        let failure = &self.scenario.failure;
+        if let Some(range) = failure.engines_until_s {
+            return range.sample(rng).max(failure_time_s);
+        }
+        if failure.kind != FailureKind::Flight || failure.mode != FailureMode::LossOfControl {
+            return failure_time_s;
+        }
+        (failure_time_s + OUT_OF_CONTROL_S.sample(rng)).max(INTERLOCK_S)
     }
-    if let Some(place) = given_place(scenario, rng) {
-        return Ok(struck_at(place, state, budget, time_s));
+
+    fn budget(&self, until_s: f64, failure_time_s: f64, rng: &mut impl Rng) -> Result<Budget, DescentError> {
+        let Scenario { vehicle, failure, .. } = self.scenario;
+        if let (FailureKind::StageDrop, Some(number)) = (failure.kind, failure.stage) {
+            let dropped = budget::of_dropped_stage(vehicle, number, rng);
+            return dropped.ok_or_else(|| no_stage(self.scenario, number));
+        }
+        let stuck = failure.mode == FailureMode::NoSeparation;
+        let stays = stuck.then(|| budget::last_to_leave(vehicle, failure_time_s)).flatten();
+        Ok(budget::at_time(vehicle, until_s, stays, rng))
     }
-    fallen(scenario, weather, state, budget, time_s, rng)
+
+    fn state(&self, failure_time_s: f64, rng: &mut impl Rng) -> FlightState {
+        let scenario = self.scenario;
+        let mut state = self.ascent.state(scenario.pad, failure_time_s, &deviation(scenario, rng));
+        if let Some(range) = scenario.failure.altitude_m {
+            state.altitude_m = range.sample(rng);
+        }
+        if let Some(range) = scenario.failure.speed_m_s {
+            state.speed_m_s = range.sample(rng);
+        }
+        state
+    }
 }
 
 fn no_stage(scenario: &Scenario, stage: u32) -> DescentError {
@@ -153,110 +222,133 @@ fn given_place(scenario: &Scenario, rng: &mut impl Rng) -> Option<LonLat> {
     }
 }
 
-fn struck_at(place: LonLat, state: FlightState, budget: Budget, failure_time_s: f64) -> Descent {
-    let whole = FallenPiece {
-        name: "whole vehicle".to_owned(),
-        place,
-        speed_m_s: state.speed_m_s,
-        propellant: budget.left(),
-        together: true,
-    };
-    Descent {
-        failure: state,
-        breakup: None,
-        freed_aloft: Masses::default(),
-        pieces: vec![whole],
-        budget,
-        failure_time_s,
-    }
+/// The lift of a wreck that trims at some angle and does not roll.
+fn trim_lift(rng: &mut impl Rng) -> Lift {
+    let over_drag = TRIM_LIFT_SIGMA * standard_normal(rng).abs();
+    Lift { over_drag, roll_deg: 360.0 * rng.random::<f64>() }
 }
 
-fn fallen(
-    scenario: &Scenario,
-    weather: &Weather,
-    state: FlightState,
-    budget: Budget,
-    failure_time_s: f64,
-    rng: &mut impl Rng,
-) -> Result<Descent, DescentError> {
-    let breaks_at_pa = match scenario.failure.breakup {
-        BreakUp::DynamicPressure => Some(BREAKUP_PRESSURE_PA.sample(rng)),
-        BreakUp::None | BreakUp::OnFailure => None,
-    };
-    let body =
-        Body { ballistic_coefficient_kg_m2: whole_ballistic_kg_m2(&budget, rng), breaks_at_pa, ground_m: GROUND_M };
-    if scenario.failure.breakup == BreakUp::OnFailure {
-        return broken(scenario, weather, state, state, budget, failure_time_s, rng);
+impl Fall<'_> {
+    fn whole(&self, limits: BreakLimits, rng: &mut impl Rng) -> Body {
+        self.body(wreck::whole_ballistic_kg_m2(&self.budget.attached, rng), DragShape::TumblingStage, limits, rng)
     }
-    let first = fall(&state, body, weather)?;
-    if first.end == FallEnd::BreakUp {
-        return broken(scenario, weather, state, first.state, budget, failure_time_s, rng);
+
+    fn body(&self, beta_kg_m2: f64, shape: DragShape, limits: BreakLimits, rng: &mut impl Rng) -> Body {
+        let lift = trim_lift(rng);
+        Body { ballistic_coefficient_kg_m2: beta_kg_m2, shape, lift, limits, ground_m: GROUND_M }
     }
-    let mut descent = struck_at(first.state.below, state, budget, failure_time_s);
-    if let Some(piece) = descent.pieces.first_mut() {
-        piece.speed_m_s = first.state.speed_m_s;
-        if scenario.failure.kind == FailureKind::StageDrop {
-            piece.name = format!("stage {}", scenario.failure.stage.unwrap_or(1));
+
+    fn limits(&self, rng: &mut impl Rng) -> BreakLimits {
+        if self.scenario.failure.breakup != BreakUp::DynamicPressure {
+            return BreakLimits::NONE;
+        }
+        BreakLimits {
+            dynamic_pressure_pa: Some(BREAKUP_PRESSURE_PA.sample(rng)),
+            heat_flux_w_m2: Some(BREAKUP_HEAT_W_M2.sample(rng)),
+            nose_radius_m: NOSE_RADIUS_M,
         }
     }
-    Ok(descent)
-}
 
-/// Ballistic coefficient of what is attached: its mass over drag coefficient and an area between that of its end and
-/// that of its side, for it tumbles.
-fn whole_ballistic_kg_m2(budget: &Budget, rng: &mut impl Rng) -> f64 {
-    let drag = DRAG_COEFFICIENT.sample(rng);
-    let end_area = budget.attached.iter().map(frontal_area_m2).fold(0.1, f64::max);
-    let side_area: f64 = budget.attached.iter().map(|s| s.diameter_m * s.length_m).sum::<f64>().max(end_area);
-    let area = Range::log_uniform(end_area, (0.5 * side_area).max(end_area)).sample(rng);
-    budget.attached_mass_kg() / (drag * area)
-}
-
-fn frontal_area_m2(stage: &StageState) -> f64 {
-    std::f64::consts::FRAC_PI_4 * stage.diameter_m * stage.diameter_m
-}
-
-fn broken(
-    scenario: &Scenario,
-    weather: &Weather,
-    failure: FlightState,
-    breakup: FlightState,
-    budget: Budget,
-    failure_time_s: f64,
-    rng: &mut impl Rng,
-) -> Result<Descent, DescentError> {
-    let carried = scenario.shares.carried_share.unwrap_or_else(carried_share);
-    let mut freed_aloft = Masses::default();
-    let mut pieces = Vec::new();
-    for stage in &budget.attached {
-        let inside = stage.left.times(carried.sample(rng));
-        freed_aloft = freed_aloft.plus(&stage.left.plus(&inside.times(-1.0)));
-        let tank_mass_kg = stage.dry_mass_kg * TANK_SHARE.sample(rng) + inside.total_kg();
-        let tank_kg_m2 = tank_mass_kg / (DRAG_COEFFICIENT.sample(rng) * frontal_area_m2(stage));
-        let classes = [
-            (format!("tanks of stage {}", stage.number), tank_kg_m2, inside),
-            (format!("engine of stage {}", stage.number), ENGINE_BALLISTIC_KG_M2.sample(rng), Masses::default()),
-            (format!("shell of stage {}", stage.number), SHELL_BALLISTIC_KG_M2.sample(rng), Masses::default()),
-        ];
-        for (name, ballistic_coefficient_kg_m2, propellant) in classes {
-            let body = Body { ballistic_coefficient_kg_m2, breaks_at_pa: None, ground_m: GROUND_M };
-            let down = fall(&scattered(&breakup, rng), body, weather)?;
-            let (place, speed_m_s) = (down.state.below, down.state.speed_m_s);
-            pieces.push(FallenPiece { name, place, speed_m_s, propellant, together: false });
+    /// Engines burn on while the vehicle turns; it breaks where the load across it is too much, or strikes with them on.
+    fn out_of_control(self, ascent: &Ascent, until_s: f64, rng: &mut impl Rng) -> Result<Descent, DescentError> {
+        let limits = self.limits(rng);
+        let body = self.whole(limits, rng);
+        let turn = Turn::draw(rng);
+        let push = |after_s: f64| ascent.thrust_acceleration_m_s2(self.failure_time_s + after_s);
+        let way = powered::fly(&self.failure, until_s - self.failure_time_s, push, turn, body, &self.air);
+        match way.end {
+            Some(FallEnd::Ground) => Ok(self.struck(way.state)),
+            Some(FallEnd::BreakUp) => self.broken(way.state, false, rng),
+            None => self.falling(way.state, body, rng),
         }
     }
-    Ok(Descent { failure, breakup: Some(breakup), freed_aloft, pieces, budget, failure_time_s })
-}
 
-/// Largest speed that a break-up gives to a piece, m/s, in any direction. Assumed.
-const BREAKUP_KICK_M_S: f64 = 50.0;
+    /// A coasting wreck: it tumbles from the start.
+    fn coasting(self, start: FlightState, rng: &mut impl Rng) -> Result<Descent, DescentError> {
+        let limits = self.limits(rng);
+        let body = self.whole(limits, rng);
+        self.falling(start, body, rng)
+    }
 
-fn scattered(state: &FlightState, rng: &mut impl Rng) -> FlightState {
-    let mut kicked = *state;
-    let kick = BREAKUP_KICK_M_S * rng.random::<f64>();
-    let angle = std::f64::consts::TAU * rng.random::<f64>();
-    let speed = state.speed_m_s.max(1.0);
-    kicked.flight_path_angle_deg += (kick * angle.sin() / speed).atan().to_degrees();
-    kicked.heading_deg += (kick * angle.cos() / speed).atan().to_degrees();
-    kicked
+    fn falling(self, start: FlightState, body: Body, rng: &mut impl Rng) -> Result<Descent, DescentError> {
+        let down = fall(&start, body, &self.air)?;
+        match down.end {
+            FallEnd::BreakUp => self.broken(down.state, false, rng),
+            FallEnd::Ground => Ok(self.struck(down.state)),
+        }
+    }
+
+    /// A stage dropped as planned: each of its equal blocks falls for itself.
+    fn dropped(self, rng: &mut impl Rng) -> Result<Descent, DescentError> {
+        let mut pieces = Vec::new();
+        for stage in &self.budget.attached {
+            let block = stage.block();
+            for _ in 0..stage.blocks as usize {
+                let beta = wreck::whole_ballistic_kg_m2(std::slice::from_ref(&block), rng);
+                let body = self.body(beta, DragShape::TumblingStage, BreakLimits::NONE, rng);
+                let down = fall(&self.failure, body, &self.air)?;
+                pieces.push(FallenPiece {
+                    name: format!("stage {}", stage.number),
+                    place: down.state.below,
+                    speed_m_s: down.state.speed_m_s,
+                    propellant: block.left,
+                    together: true,
+                });
+            }
+        }
+        Ok(self.ended(None, Masses::default(), pieces))
+    }
+
+    /// The whole vehicle strikes the ground.
+    fn struck(self, state: FlightState) -> Descent {
+        let whole = FallenPiece {
+            name: "whole vehicle".to_owned(),
+            place: state.below,
+            speed_m_s: state.speed_m_s,
+            propellant: self.budget.left(),
+            together: true,
+        };
+        self.ended(None, Masses::default(), vec![whole])
+    }
+
+    /// The vehicle comes apart: what is not carried in tanks is set free, and each piece falls for itself.
+    fn broken(self, at: FlightState, explodes: bool, rng: &mut impl Rng) -> Result<Descent, DescentError> {
+        let carried = self.scenario.shares.carried_share.unwrap_or_else(carried_share);
+        let mut freed_aloft = Masses::default();
+        let mut pieces = Vec::new();
+        for stage in &self.budget.attached {
+            let inside = stage.left.times(carried.sample(rng));
+            freed_aloft = freed_aloft.plus(&stage.left.plus(&inside.times(-1.0)));
+            for fragment in wreck::fragments(stage, inside, rng) {
+                pieces.push(self.piece(stage, &fragment, &at, explodes, rng)?);
+            }
+        }
+        Ok(self.ended(Some(at), freed_aloft, pieces))
+    }
+
+    fn piece(
+        &self,
+        stage: &StageState,
+        fragment: &wreck::Fragment,
+        at: &FlightState,
+        explodes: bool,
+        rng: &mut impl Rng,
+    ) -> Result<FallenPiece, FallError> {
+        let class: FragmentClass = fragment.class;
+        let start = at.kicked(class.kick_m_s(explodes, rng));
+        let body = self.body(fragment.ballistic_coefficient_kg_m2, class.shape(), BreakLimits::NONE, rng);
+        let down = fall(&start, body, &self.air)?;
+        Ok(FallenPiece {
+            name: format!("{} of stage {}", class.word(), stage.number),
+            place: down.state.below,
+            speed_m_s: down.state.speed_m_s,
+            propellant: fragment.inside,
+            together: false,
+        })
+    }
+
+    fn ended(self, breakup: Option<FlightState>, freed_aloft: Masses, pieces: Vec<FallenPiece>) -> Descent {
+        let Self { budget, failure, failure_time_s, .. } = self;
+        Descent { failure, breakup, freed_aloft, pieces, budget, failure_time_s }
+    }
 }

@@ -1,6 +1,6 @@
 //! The table `[failure]`, and whether it fits the vehicle and the place of impact.
 
-use crate::incident::{BreakUp, Failure, FailureKind};
+use crate::incident::{BreakUp, Failure, FailureKind, FailureMode};
 use crate::input::bounds::Bounds;
 use crate::input::document::TableReader;
 use crate::range::Range;
@@ -8,6 +8,13 @@ use crate::vehicle::Vehicle;
 
 const KINDS: [(&str, FailureKind); 3] =
     [("pad", FailureKind::Pad), ("flight", FailureKind::Flight), ("stage-drop", FailureKind::StageDrop)];
+
+const MODES: [(&str, FailureMode); 4] = [
+    ("engine-stop", FailureMode::EngineStop),
+    ("loss-of-control", FailureMode::LossOfControl),
+    ("explosion", FailureMode::Explosion),
+    ("no-separation", FailureMode::NoSeparation),
+];
 
 const BREAKUPS: [(&str, BreakUp); 3] =
     [("none", BreakUp::None), ("on-failure", BreakUp::OnFailure), ("dynamic-pressure", BreakUp::DynamicPressure)];
@@ -22,11 +29,13 @@ pub(super) fn failure(table: &TableReader<'_>, vehicle: Option<&Vehicle>) -> Opt
     let engines_until_s = table.optional_range("engines_until_s", TIME);
     let cause = table.string("cause");
     let breakup = table.choice("breakup", &BREAKUPS);
+    let mode = mode(table, kind, breakup);
     let altitude_m = table.optional_range("altitude_m", Bounds::new(-100.0, 400e3, "m"));
     let speed_m_s = table.optional_range("speed_m_s", Bounds::new(0.0, 8e3, "m/s"));
     table.refuse_unknown();
     let failure = Failure {
         kind: kind?,
+        mode,
         time_s: time_s?,
         engines_until_s,
         cause: cause?,
@@ -55,6 +64,21 @@ pub(super) fn check_place(root: &TableReader<'_>, failure: &Failure, has_impact:
         ),
         _ => {}
     }
+}
+
+/// What goes wrong: for a failure in flight only, and an explosion breaks the vehicle at once.
+fn mode(table: &TableReader<'_>, kind: Option<FailureKind>, breakup: Option<BreakUp>) -> FailureMode {
+    let mode = table.optional_choice("mode", &MODES);
+    if mode.is_some() && kind.is_some_and(|kind| kind != FailureKind::Flight) {
+        table.refuse("mode", "goes with kind \"flight\" only", "not used here", "remove it, or change kind");
+    }
+    let at_once = breakup == Some(BreakUp::OnFailure);
+    if breakup.is_some() && mode.is_some_and(|mode| (mode == FailureMode::Explosion) != at_once) {
+        table.refuse("mode", "does not go with this breakup", "an explosion breaks the vehicle at once", {
+            "write mode = \"explosion\" together with breakup = \"on-failure\", or neither"
+        });
+    }
+    mode.unwrap_or(if at_once { FailureMode::Explosion } else { FailureMode::EngineStop })
 }
 
 /// The number of the dropped stage: needed for `stage-drop`, refused otherwise.
