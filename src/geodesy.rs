@@ -31,6 +31,14 @@ pub enum GeodesyError {
         /// What PROJ said.
         source: proj::ProjCreateError,
     },
+    /// PROJ does not know a coordinate system.
+    #[error("no conversion from `{crs}` to WGS 84: {source}; name it as EPSG:4284 or as WKT")]
+    Unknown {
+        /// Name of the coordinate system.
+        crs: String,
+        /// What PROJ said.
+        source: proj::ProjCreateError,
+    },
     /// PROJ could not convert a point.
     #[error("cannot project {x:.4}, {y:.4}: {source}")]
     Convert {
@@ -88,6 +96,20 @@ pub fn geodesic_ellipse(centre: LonLat, major_axis_m: f64, minor_axis_m: f64, az
         })
         .collect();
     Polygon::new(LineString(ring), Vec::new())
+}
+
+/// Legacy layers of the inspectors: geographic coordinates on the datum Pulkovo 1942 (SK-42).
+pub const PULKOVO_1942: &str = "EPSG:4284";
+
+/// A place on WGS 84 from longitude and latitude, or easting and northing, in a coordinate system that PROJ knows.
+///
+/// # Errors
+/// [`GeodesyError::Unknown`] for an unknown system, [`GeodesyError::Convert`] for a point outside it.
+pub fn to_wgs84(crs: &str, x: f64, y: f64) -> Result<LonLat, GeodesyError> {
+    let unknown = |source| GeodesyError::Unknown { crs: crs.to_owned(), source };
+    let conversion = Proj::new_known_crs(crs, "EPSG:4326", None).map_err(unknown)?;
+    let (lon, lat) = conversion.convert((x, y)).map_err(|source| GeodesyError::Convert { x, y, source })?;
+    Ok(LonLat::new(lon, lat))
 }
 
 /// A local plane in metres: x to the east, y to the north of its centre.
@@ -208,5 +230,15 @@ mod tests {
         // PROJ inverts the authalic latitude by a series: 1e-7 degrees are 1 cm.
         assert!((back.lon - 63.3).abs() < 1e-7 && (back.lat - 45.6).abs() < 1e-7, "{back:?}");
         Ok(())
+    }
+
+    /// Between Pulkovo 1942 and WGS 84 lie about 100 m in Kazakhstan (domain reference, trap T6).
+    #[test]
+    fn the_legacy_datum_is_a_hundred_metres_off() {
+        let (lon, lat) = (66.5, 47.3);
+        let place = to_wgs84(PULKOVO_1942, lon, lat).expect("a known system");
+        let shift_m = place.distance_m(LonLat::new(lon, lat));
+        assert!((50.0..200.0).contains(&shift_m), "{shift_m}");
+        assert!(to_wgs84("EPSG:0", lon, lat).is_err());
     }
 }
