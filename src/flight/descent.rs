@@ -3,9 +3,11 @@
 use rand::{Rng, RngExt};
 use thiserror::Error;
 
+use super::air_column::AirColumn;
 use super::ascent::{Ascent, AscentDeviation, AscentError, FlightState, launch_azimuth_deg};
 use super::budget::{self, Budget, StageState};
-use super::fall::{Body, FallEnd, FallError, fall};
+use super::drag::DragShape;
+use super::fall::{Body, BreakLimits, FallEnd, FallError, fall};
 use crate::geodesy::LonLat;
 use crate::incident::{BreakUp, FailureKind, ImpactPlace, Scenario};
 use crate::range::{Range, standard_normal};
@@ -179,18 +181,18 @@ fn fallen(
     failure_time_s: f64,
     rng: &mut impl Rng,
 ) -> Result<Descent, DescentError> {
-    let breaks_at_pa = match scenario.failure.breakup {
-        BreakUp::DynamicPressure => Some(BREAKUP_PRESSURE_PA.sample(rng)),
-        BreakUp::None | BreakUp::OnFailure => None,
+    let limits = match scenario.failure.breakup {
+        BreakUp::DynamicPressure => BreakLimits::at_pressure(BREAKUP_PRESSURE_PA.sample(rng)),
+        BreakUp::None | BreakUp::OnFailure => BreakLimits::NONE,
     };
-    let body =
-        Body { ballistic_coefficient_kg_m2: whole_ballistic_kg_m2(&budget, rng), breaks_at_pa, ground_m: GROUND_M };
+    let body = body(whole_ballistic_kg_m2(&budget, rng), limits);
+    let air = &AirColumn::new(weather, GROUND_M, 1.0);
     if scenario.failure.breakup == BreakUp::OnFailure {
-        return broken(scenario, weather, state, state, budget, failure_time_s, rng);
+        return broken(scenario, air, state, state, budget, failure_time_s, rng);
     }
-    let first = fall(&state, body, weather)?;
-    if first.end == FallEnd::BreakUp {
-        return broken(scenario, weather, state, first.state, budget, failure_time_s, rng);
+    let first = fall(&state, body, air)?;
+    if first.end != FallEnd::Ground {
+        return broken(scenario, air, state, first.state, budget, failure_time_s, rng);
     }
     let mut descent = struck_at(first.state.below, state, budget, failure_time_s);
     if let Some(piece) = descent.pieces.first_mut() {
@@ -212,13 +214,18 @@ fn whole_ballistic_kg_m2(budget: &Budget, rng: &mut impl Rng) -> f64 {
     budget.attached_mass_kg() / (drag * area)
 }
 
+/// A body with the same drag coefficient at all Mach numbers: the range of [`DRAG_COEFFICIENT`] is that over the flight.
+fn body(ballistic_coefficient_kg_m2: f64, limits: BreakLimits) -> Body {
+    Body { ballistic_coefficient_kg_m2, shape: DragShape::Constant, limits, ground_m: GROUND_M }
+}
+
 fn frontal_area_m2(stage: &StageState) -> f64 {
     std::f64::consts::FRAC_PI_4 * stage.diameter_m * stage.diameter_m
 }
 
 fn broken(
     scenario: &Scenario,
-    weather: &Weather,
+    air: &AirColumn,
     failure: FlightState,
     breakup: FlightState,
     budget: Budget,
@@ -239,8 +246,8 @@ fn broken(
             (format!("shell of stage {}", stage.number), SHELL_BALLISTIC_KG_M2.sample(rng), Masses::default()),
         ];
         for (name, ballistic_coefficient_kg_m2, propellant) in classes {
-            let body = Body { ballistic_coefficient_kg_m2, breaks_at_pa: None, ground_m: GROUND_M };
-            let down = fall(&scattered(&breakup, rng), body, weather)?;
+            let body = body(ballistic_coefficient_kg_m2, BreakLimits::NONE);
+            let down = fall(&scattered(&breakup, rng), body, air)?;
             let (place, speed_m_s) = (down.state.below, down.state.speed_m_s);
             pieces.push(FallenPiece { name, place, speed_m_s, propellant, together: false });
         }

@@ -2,5 +2,7 @@
 
 pub mod budget;
 pub mod ascent;
+pub mod air_column;
+pub mod drag;
 pub mod fall;
 pub mod descent;
