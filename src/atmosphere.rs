@@ -1,4 +1,4 @@
-//! The US Standard Atmosphere 1976, with its own table continued above 86 km.
+//! The US Standard Atmosphere 1976 to 1000 km: by layers to 86 km, by its own table above.
 
 use crate::constants::{
     GAS_CONSTANT_J_MOL_K, HEAT_CAPACITY_RATIO_AIR, MOLAR_MASS_AIR_KG_MOL, SUTHERLAND_BETA, SUTHERLAND_S_K,
@@ -7,22 +7,37 @@ use crate::constants::{
 /// Top of the lower layers, geometric height, m; above it density is read from the table of the standard.
 const LOWER_TOP_M: f64 = 86_000.0;
 
-/// Height (m) and natural logarithm of density (kg/m3) above 86 km: US Standard Atmosphere 1976, table I (86 km
-/// 6.958e-6, 90 km 3.416e-6, 95 km 1.393e-6, 100 km 5.604e-7, 110 km 9.708e-8, 120 km 2.222e-8, 130 km 8.152e-9,
-/// 150 km 2.076e-9, 200 km 2.541e-10 kg/m3). Drag is negligible there: 1 % of gravity for 100 kg/m2 at 3 km/s and 105 km.
-const UPPER_DENSITY_KG_M3: [(f64, f64); 9] = [
+/// Height (m) and density (kg/m3) above 86 km, for mean solar activity (US Standard Atmosphere 1976, table I; the
+/// values of two public copies of the table agree to the last digit, but that of 400 km). From quiet to active sun
+/// density varies by a factor of 2 at 200 km and of 100 at 500 km: without effect on a fall, for drag at 120 km is
+/// 1e-3 of gravity for 100 kg/m2 at 4 km/s.
+const UPPER_DENSITY_KG_M3: [(f64, f64); 22] = [
     (86_000.0, 6.958e-6),
     (90_000.0, 3.416e-6),
     (95_000.0, 1.393e-6),
     (100_000.0, 5.604e-7),
+    (105_000.0, 2.325e-7),
     (110_000.0, 9.708e-8),
+    (115_000.0, 4.289e-8),
     (120_000.0, 2.222e-8),
     (130_000.0, 8.152e-9),
+    (140_000.0, 3.831e-9),
     (150_000.0, 2.076e-9),
+    (175_000.0, 6.339e-10),
     (200_000.0, 2.541e-10),
+    (250_000.0, 6.073e-11),
+    (300_000.0, 1.916e-11),
+    (400_000.0, 2.803e-12),
+    (500_000.0, 5.215e-13),
+    (600_000.0, 1.137e-13),
+    (700_000.0, 3.070e-14),
+    (800_000.0, 1.136e-14),
+    (900_000.0, 5.759e-15),
+    (1_000_000.0, 3.561e-15),
 ];
 
-/// Temperature of the standard at a geometric height up to 86 km, K; that of 86 km above.
+/// Temperature of the standard at a geometric height up to 86 km, K; that of 86 km above, where the standard has 187 to
+/// 1000 K and no sound is heard: nothing here depends on it.
 pub fn temperature_k(height_m: f64) -> f64 {
     standard_atmosphere::temperature_k_from_geopotential_m(geopotential_m(height_m))
 }
@@ -36,8 +51,8 @@ pub fn pressure_pa(height_m: f64) -> f64 {
     }
 }
 
-/// Density of the standard at a geometric height, kg/m3; log-linear between the rows of the table above 86 km, and
-/// zero above 200 km.
+/// Density of the standard at a geometric height, kg/m3; log-linear between the rows of the table above 86 km (up to
+/// 8 % too dense between two rows above 150 km), and zero above 1000 km, where the standard ends.
 pub fn density_kg_m3(height_m: f64) -> f64 {
     if height_m <= LOWER_TOP_M {
         return standard_atmosphere::density_kg_m3_from_geopotential_m(geopotential_m(height_m));
@@ -73,7 +88,19 @@ mod tests {
             assert!((density_kg_m3(height_m) / density - 1.0).abs() < 2e-3, "{height_m}");
         }
         assert!((density_kg_m3(85_999.0) / density_kg_m3(86_001.0) - 1.0).abs() < 0.01);
-        assert!((density_kg_m3(105_000.0) - (5.604e-7_f64 * 9.708e-8).sqrt()).abs() < 1e-9);
+    }
+
+    /// Table I again, at heights that are no rows here: 91 km 2.860e-6, 160 km 1.233e-9 and 180 km 5.194e-10 kg/m3. Above 1000 km there is nothing.
+    #[test]
+    fn density_above_86_km_is_that_of_the_table() {
+        for (height_m, density, share) in
+            [(91_000.0, 2.860e-6, 0.01), (160_000.0, 1.233e-9, 0.08), (180_000.0, 5.194e-10, 0.05)]
+        {
+            assert!((density_kg_m3(height_m) / density - 1.0).abs() < share, "{height_m}: {}", density_kg_m3(height_m));
+        }
+        assert!((density_kg_m3(1e6) / 3.561e-15 - 1.0).abs() < 1e-9);
+        assert_eq!(density_kg_m3(1.000_1e6), 0.0);
+        assert!(density_kg_m3(3e7) == 0.0 && temperature_k(3e7) > 180.0);
     }
 
     /// Viscosity at 288.15 K is 1.7894e-5 Pa s and sound travels at 340.29 m/s (same table).

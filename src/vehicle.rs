@@ -59,6 +59,8 @@ pub struct Stage {
     pub cutoff_s: Sourced,
     /// Separation after lift-off, s.
     pub separation_s: Option<Sourced>,
+    /// Drag area (coefficient times area) of one empty block as it falls, m2; only where recovered stages tell it.
+    pub drag_area_m2: Option<Sourced>,
     /// Number of engines of one block.
     pub engines: Option<u32>,
     /// Mass of one engine, kg.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::EnsembleError;
 use crate::climatology::Climatology;
-use crate::flight::descent::{Descent, descend};
+use crate::flight::descent::{Descent, Launch};
 use crate::geodesy::LonLat;
 use crate::incident::Scenario;
 use crate::input::Inputs;
@@ -48,7 +48,8 @@ pub struct Drawn {
 /// [`EnsembleError`] for the first member whose way down cannot be computed.
 pub fn draw_members(inputs: &Inputs) -> Result<Vec<Drawn>, EnsembleError> {
     let sky = Sky::over(&inputs.scenario)?;
-    (0..inputs.scenario.members).into_par_iter().map(|member| draw_member(inputs, &sky, member)).collect()
+    let launch = Launch::of(&inputs.scenario).map_err(|source| EnsembleError::Descent { member: 0, source })?;
+    (0..inputs.scenario.members).into_par_iter().map(|member| draw_member(inputs, &sky, &launch, member)).collect()
 }
 
 /// Sun and season over the pad at the failure.
@@ -84,12 +85,12 @@ fn sun_over(scenario: &Scenario) -> Result<Sun, EnsembleError> {
     sun(time, scenario.pad).ok_or_else(|| EnsembleError::Sun { lon, lat, time: time.to_string() })
 }
 
-fn draw_member(inputs: &Inputs, sky: &Sky, member: usize) -> Result<Drawn, EnsembleError> {
+fn draw_member(inputs: &Inputs, sky: &Sky, launch: &Launch<'_>, member: usize) -> Result<Drawn, EnsembleError> {
     let scenario = &inputs.scenario;
     let mut rng = ChaCha8Rng::seed_from_u64(scenario.seed);
     rng.set_stream(member as u64);
     let weather = sky.weather(scenario, &mut rng);
-    let descent = descend(scenario, &weather, &mut rng).map_err(|source| EnsembleError::Descent { member, source })?;
+    let descent = launch.descend(&weather, &mut rng).map_err(|source| EnsembleError::Descent { member, source })?;
     let conditions = Conditions { scenario, substances: &inputs.substances, weather: &weather };
     let term = source_term(&descent, &conditions, &mut rng);
     let fates = fates(&inputs.substances, &weather, &mut rng);

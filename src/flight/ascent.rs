@@ -27,6 +27,22 @@ pub struct FlightState {
     pub below: LonLat,
 }
 
+impl FlightState {
+    /// The state after a sudden change of velocity: east, north and up, m/s.
+    pub fn kicked(&self, [east, north, up]: [f64; 3]) -> Self {
+        let (sin_g, cos_g) = self.flight_path_angle_deg.to_radians().sin_cos();
+        let (sin_h, cos_h) = self.heading_deg.to_radians().sin_cos();
+        let level = self.speed_m_s * cos_g;
+        let (east, north, up) = (level * sin_h + east, level * cos_h + north, self.speed_m_s * sin_g + up);
+        Self {
+            speed_m_s: (east * east + north * north + up * up).sqrt(),
+            flight_path_angle_deg: up.atan2(east.hypot(north)).to_degrees(),
+            heading_deg: east.atan2(north).to_degrees().rem_euclid(360.0),
+            ..*self
+        }
+    }
+}
+
 /// Why an ascent cannot be used.
 #[derive(Debug, Error, PartialEq)]
 pub enum AscentError {
@@ -88,6 +104,14 @@ impl Ascent {
         let heading_deg =
             if distance_m > 10.0 { (below.azimuth_deg(pad) + 180.0).rem_euclid(360.0) } else { deviation.azimuth_deg };
         FlightState { altitude_m, speed_m_s, flight_path_angle_deg: angle_deg, heading_deg, below }
+    }
+
+    /// Acceleration by the engines at a time, m/s2: what gains speed and holds up against gravity along the path.
+    pub fn thrust_acceleration_m_s2(&self, time_s: f64) -> f64 {
+        const STEP_S: f64 = 1.0;
+        let nominal = AscentDeviation { altitude_factor: 1.0, speed_factor: 1.0, azimuth_deg: 0.0 };
+        let gain = (self.speed.value(time_s + STEP_S) - self.speed.value(time_s)) / STEP_S;
+        gain + crate::constants::GRAVITY_M_S2 * self.path_angle_rad(time_s, &nominal).sin()
     }
 
     fn path_angle_rad(&self, time_s: f64, deviation: &AscentDeviation) -> f64 {

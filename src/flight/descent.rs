@@ -7,8 +7,8 @@ use super::air_column::AirColumn;
 use super::ascent::{Ascent, AscentDeviation, AscentError, FlightState, launch_azimuth_deg};
 use super::budget::{self, Budget, StageState};
 use super::drag::DragShape;
+use super::fall::powered::{self, Turn};
 use super::fall::{Body, BreakLimits, FallEnd, FallError, Lift, fall};
-use super::powered::{self, Turn};
 use super::wreck::{self, FragmentClass};
 use crate::geodesy::LonLat;
 use crate::incident::{BreakUp, FailureKind, FailureMode, ImpactPlace, Scenario};
@@ -141,7 +141,13 @@ impl<'a> Launch<'a> {
         let engines_until_s = self.engines_until_s(failure_time_s, rng);
         let budget = self.budget(engines_until_s, failure_time_s, rng)?;
         let failure = self.state(failure_time_s, rng);
-        let fall = Fall { scenario, air: AirColumn::new(weather), budget, failure, failure_time_s };
+        let fall = Fall {
+            scenario,
+            air: AirColumn::new(weather, GROUND_M, weather.density_factor),
+            budget,
+            failure,
+            failure_time_s,
+        };
         if let Some(place) = given_place(scenario, rng) {
             let state = FlightState { below: place, ..failure };
             return Ok(fall.struck(state));
@@ -242,11 +248,8 @@ impl Fall<'_> {
         if self.scenario.failure.breakup != BreakUp::DynamicPressure {
             return BreakLimits::NONE;
         }
-        BreakLimits {
-            dynamic_pressure_pa: Some(BREAKUP_PRESSURE_PA.sample(rng)),
-            heat_flux_w_m2: Some(BREAKUP_HEAT_W_M2.sample(rng)),
-            nose_radius_m: NOSE_RADIUS_M,
-        }
+        BreakLimits::at_pressure(BREAKUP_PRESSURE_PA.sample(rng))
+            .or_at_heat(BREAKUP_HEAT_W_M2.sample(rng), NOSE_RADIUS_M)
     }
 
     /// Engines burn on while the vehicle turns; it breaks where the load across it is too much, or strikes with them on.
@@ -258,7 +261,7 @@ impl Fall<'_> {
         let way = powered::fly(&self.failure, until_s - self.failure_time_s, push, turn, body, &self.air);
         match way.end {
             Some(FallEnd::Ground) => Ok(self.struck(way.state)),
-            Some(FallEnd::BreakUp) => self.broken(way.state, false, rng),
+            Some(FallEnd::BreakUp(_)) => self.broken(way.state, false, rng),
             None => self.falling(way.state, body, rng),
         }
     }
@@ -273,7 +276,7 @@ impl Fall<'_> {
     fn falling(self, start: FlightState, body: Body, rng: &mut impl Rng) -> Result<Descent, DescentError> {
         let down = fall(&start, body, &self.air)?;
         match down.end {
-            FallEnd::BreakUp => self.broken(down.state, false, rng),
+            FallEnd::BreakUp(_) => self.broken(down.state, false, rng),
             FallEnd::Ground => Ok(self.struck(down.state)),
         }
     }

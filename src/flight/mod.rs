@@ -2,5 +2,8 @@
 
 pub mod budget;
 pub mod ascent;
+pub mod air_column;
+pub mod drag;
 pub mod fall;
+pub mod wreck;
 pub mod descent;

@@ -54,9 +54,9 @@ impl FragmentClass {
     /// How its drag depends on the Mach number.
     pub fn shape(self) -> DragShape {
         match self {
-            Self::Tanks | Self::Shell => DragShape::Tank,
+            Self::Tanks | Self::Shell => DragShape::TankShell,
             Self::Engine => DragShape::Engine,
-            Self::Skin => DragShape::Plate,
+            Self::Skin => DragShape::Skin,
         }
     }
 
@@ -201,7 +201,8 @@ mod tests {
     fn equal_blocks_fall_alike() {
         let one = first_stage(None);
         let two = StageState { blocks: 2.0, dry_mass_kg: 62_000.0, ..one.clone() };
-        let beta = |stage: &StageState| whole_ballistic_kg_m2(std::slice::from_ref(stage), &mut ChaCha8Rng::seed_from_u64(3));
+        let beta =
+            |stage: &StageState| whole_ballistic_kg_m2(std::slice::from_ref(stage), &mut ChaCha8Rng::seed_from_u64(3));
         assert!((beta(&one) / beta(&two) - 1.0).abs() < 1e-12);
     }
 

@@ -12,6 +12,8 @@ mod geodesics;
 mod standard_atmosphere;
 mod gunn_kinzer;
 mod sphere_falls;
+mod fall_limits;
+mod fall_oracle;
 mod substance_properties;
 mod recovered_stages;
 mod drop_zones;

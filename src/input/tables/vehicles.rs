@@ -96,6 +96,7 @@ fn stage(table: &TableReader<'_>) -> Option<Stage> {
     let ignition_s = table.sourced("ignition_s", TIME);
     let cutoff_s = table.sourced("cutoff_s", TIME);
     let separation_s = table.optional_sourced("separation_s", TIME);
+    let drag_area_m2 = table.optional_sourced("drag_area_m2", Bounds::new(0.1, 1e4, "m2"));
     let engines = table.optional_whole("engines", COUNT);
     let engine_mass_kg = table.optional_sourced("engine_mass_kg", MASS);
     let propellant = load(table, "propellant");
@@ -117,6 +118,7 @@ fn stage(table: &TableReader<'_>) -> Option<Stage> {
         ignition_s: ignition_s?,
         cutoff_s: cutoff_s?,
         separation_s,
+        drag_area_m2,
         engines: engines.and_then(small),
         engine_mass_kg,
         propellant,
