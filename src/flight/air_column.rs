@@ -260,7 +260,7 @@ mod tests {
         (0.0, 0.0)
     }
 
-    /// Between the heights of the grid: 1e-5 of density away from the kinks at the layers' ends, 4e-4 at them.
+    /// Between the heights of the grid: 1e-5 of density away from the kinks at the layers' ends, 8e-4 at them.
     #[test]
     fn the_grid_follows_the_standard() {
         let air = AirColumn::standard(1.0, calm);

@@ -186,7 +186,7 @@ fn check(start: &FlightState, body: &Body) -> Result<(), FallError> {
     for (what, found) in
         [("ballistic coefficient", body.ballistic_coefficient_kg_m2), ("nose radius", body.limits.nose_radius_m)]
     {
-        if !(found > 0.0) {
+        if found.is_nan() || found <= 0.0 {
             return bad(what, found, "more than 0");
         }
     }
