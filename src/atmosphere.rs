@@ -10,7 +10,7 @@ const LOWER_TOP_M: f64 = 86_000.0;
 /// Height (m) and density (kg/m3) above 86 km, for mean solar activity (US Standard Atmosphere 1976, table I; the
 /// values of two public copies of the table agree to the last digit, but that of 400 km). From quiet to active sun
 /// density varies by a factor of 2 at 200 km and of 100 at 500 km: without effect on a fall, for drag at 120 km is
-/// 1e-3 of gravity for 100 kg/m2 at 4 km/s.
+/// 2e-4 of gravity for 100 kg/m2 at 4 km/s.
 const UPPER_DENSITY_KG_M3: [(f64, f64); 22] = [
     (86_000.0, 6.958e-6),
     (90_000.0, 3.416e-6),

@@ -22,9 +22,11 @@ const TEMPERATURE_FADES_M: f64 = 11_000.0;
 /// thinner than the summer's up to about 80 km (US Standard Atmosphere Supplements 1966, from memory). Assumed.
 const PRESSURE_FADES_M: (f64, f64) = (60_000.0, 86_000.0);
 
-/// Heights at which the slope of density jumps, m: the ends of the standard's layers as geometric heights (geopotential
-/// 11, 20, 32, 47, 51 and 71 km; US Standard Atmosphere 1976, table 4).
-pub const KINKS_M: [f64; 6] = [11_019.0, 20_063.0, 32_162.0, 47_350.0, 51_413.0, 71_802.0];
+/// Jump of slope from which a height counts as a kink, relative drag per m: a third of the weakest at the end of a layer
+/// of the standard (4e-6 at 71 km; 3e-5 at the tropopause), ten times the bend within a layer.
+const KINK_PER_M: f64 = 1.5e-6;
+/// Speed at which a jump of shear is turned into one of relative drag, m/s: of bodies that leave the air again.
+const KINK_SPEED_M_S: f64 = 3_000.0;
 
 /// Air by height.
 ///
@@ -40,6 +42,8 @@ pub const KINKS_M: [f64; 6] = [11_019.0, 20_063.0, 32_162.0, 47_350.0, 51_413.0,
 pub struct AirColumn {
     nodes: Vec<Node>,
     density_factor: f64,
+    /// Heights at which drag has a kink, rising, m.
+    kinks_m: Vec<f64>,
 }
 
 /// The air at a height of the grid, and the way to the next.
@@ -100,7 +104,8 @@ impl AirColumn {
             nodes.push(here.towards(&next, density_factor));
             here = next;
         }
-        Self { nodes, density_factor }
+        let kinks_m = kinks_m(&nodes);
+        Self { nodes, density_factor, kinks_m }
     }
 
     /// The air at a height above the ellipsoid, m. Above the grid density is that of the standard times the factor.
@@ -125,6 +130,11 @@ impl AirColumn {
         }
     }
 
+    /// The next height above at which the slope of density or wind jumps, m.
+    pub(super) fn kink_above(&self, height_m: f64) -> Option<f64> {
+        self.kinks_m.get(self.kinks_m.partition_point(|kink_m| *kink_m <= height_m)).copied()
+    }
+
     #[cold]
     fn above(&self, height_m: f64) -> Air {
         const STEP_M: f64 = 10.0;
@@ -142,6 +152,18 @@ impl AirColumn {
             shear_v_per_s: 0.0,
         }
     }
+}
+
+/// Heights at which drag has a kink: of two neighbours the stronger.
+fn kinks_m(nodes: &[Node]) -> Vec<f64> {
+    let strength = |k: usize| {
+        let Some(pair) = nodes.get(k.wrapping_sub(1)..k + 1) else { return 0.0 };
+        let shear = (pair[1].shear_u_per_s - pair[0].shear_u_per_s).abs()
+            + (pair[1].shear_v_per_s - pair[0].shear_v_per_s).abs();
+        (pair[1].log_density_slope_per_m - pair[0].log_density_slope_per_m).abs() + 2.0 * shear / KINK_SPEED_M_S
+    };
+    let strongest = |k: &usize| strength(*k) > KINK_PER_M.max(strength(k - 1)) && strength(*k) >= strength(k + 1);
+    (1..nodes.len()).filter(strongest).map(|k| BOTTOM_M + k as f64 * SPACING_M).collect()
 }
 
 /// `exp(x)` for the small x of one cell, |x| < 0.03: the remainder of the series is below 1e-12.
@@ -238,7 +260,7 @@ mod tests {
         (0.0, 0.0)
     }
 
-    /// Between the heights of the grid: 1e-5 of density away from the kinks at the layers' ends, 4e-4 at them.
+    /// Between the heights of the grid: 1e-5 of density away from the kinks at the layers' ends, 8e-4 at them.
     #[test]
     fn the_grid_follows_the_standard() {
         let air = AirColumn::standard(1.0, calm);
@@ -277,6 +299,22 @@ mod tests {
         let air = AirColumn::build(&warm, 1.0, calm);
         let mass_kg_m2: f64 = (0..6_000).map(|k| 10.0 * air.at(5.0 + 10.0 * f64::from(k)).density_kg_m3).sum();
         assert!((mass_kg_m2 * GRAVITY_M_S2 / 100_000.0 - 1.0).abs() < 5e-3, "{mass_kg_m2}");
+    }
+
+    /// The ends of the standard's layers (geopotential 11, 20, 32, 47, 51 and 71 km; table 4) are kinks, and so is a
+    /// change of wind.
+    #[test]
+    fn the_ends_of_the_layers_are_kinks() {
+        let air = AirColumn::standard(1.0, calm);
+        let found: Vec<f64> = air.kinks_m.iter().copied().filter(|height_m| *height_m < 80_000.0).collect();
+        let expected = [11_019.0, 20_063.0, 32_162.0, 47_350.0, 51_413.0, 71_802.0];
+        assert!(found.len() == expected.len(), "{found:?}");
+        for (found_m, expected_m) in found.iter().zip(expected) {
+            assert!((found_m - expected_m).abs() <= SPACING_M, "{found_m} for {expected_m}");
+        }
+        let jet = AirColumn::standard(1.0, |height_m| (0.01 * height_m.min(9_000.0), 0.0));
+        assert_eq!(jet.kink_above(0.0), Some(9_000.0));
+        assert_eq!(jet.kink_above(1e6), None);
     }
 
     /// Factor and wind arrive; wind is held above the grid.

@@ -12,9 +12,11 @@
 //! cylinder from its size.
 //!
 //! # Thin air
-//! A free-molecular body has a drag coefficient of 2 to 2.4. It is left out: at 110 km (Knudsen number 0.1 of a piece of
-//! 5 m) drag of 100 kg/m2 at 3 km/s is 0.4 % of gravity and of 20 kg/m2 2 %, so 50 % more of it over the 10 s up there is
-//! less than 10 m/s2 x 0.01 x 10 s = 1 m/s, and 20 m in the place.
+//! Where the mean free path (0.14 m at 100 km, 0.8 m at 110 km) nears the size of a piece, its drag coefficient rises
+//! towards the 2 to 2.4 of free-molecular flow. This is left out: a piece of 1 m and 20 kg/m2 that comes down at 3 km/s
+//! has at 100 km a drag of 1 % of gravity for some 6 s; as much again would take 1 m/s from it, some tens of metres on the
+//! ground. On the way up it may be some hundreds of metres of a piece that the wind carries for tens of kilometres. For a
+//! stage it is a hundredth of that.
 
 use std::sync::LazyLock;
 

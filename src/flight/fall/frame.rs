@@ -51,6 +51,7 @@ pub(super) fn plus(a: Vector, k: f64, b: Vector) -> Vector {
 #[inline(always)]
 pub(super) fn local(r: Vector) -> Local {
     let p = (r[0] * r[0] + r[1] * r[1]).sqrt().max(1e-6);
+    let inverse_p = 1.0 / p;
     let (s, c) = (r[2] * WGS84_SEMI_MAJOR_M, p * SEMI_MINOR_M);
     let inverse = 1.0 / (s * s + c * c).sqrt();
     let (sin_t, cos_t) = (s * inverse, c * inverse);
@@ -58,9 +59,12 @@ pub(super) fn local(r: Vector) -> Local {
     let c = p - FIRST_ECCENTRICITY_2 * WGS84_SEMI_MAJOR_M * cos_t * cos_t * cos_t;
     let inverse = 1.0 / (s * s + c * c).sqrt();
     let (sin, cos) = (s * inverse, c * inverse);
-    let (cos_lon, sin_lon) = (r[0] / p, r[1] / p);
+    let (cos_lon, sin_lon) = (r[0] * inverse_p, r[1] * inverse_p);
+    // sqrt(1 - e^2 sin^2), by its series to 2 um.
+    let x = FIRST_ECCENTRICITY_2 * sin * sin;
+    let root = 1.0 - x * (1.0 / 2.0 + x * (1.0 / 8.0 + x * (1.0 / 16.0 + x * (5.0 / 128.0))));
     Local {
-        height_m: p * cos + r[2] * sin - WGS84_SEMI_MAJOR_M * (1.0 - FIRST_ECCENTRICITY_2 * sin * sin).sqrt(),
+        height_m: p * cos + r[2] * sin - WGS84_SEMI_MAJOR_M * root,
         east: [-sin_lon, cos_lon, 0.0],
         north: [-sin * cos_lon, -sin * sin_lon, cos],
         up: [cos * cos_lon, cos * sin_lon, sin],

