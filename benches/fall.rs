@@ -33,7 +33,7 @@ fn falls(criterion: &mut Criterion) {
     let options = InputOptions { scenario: "drop-proton-k".into(), members: Some(1), ..InputOptions::default() };
     let inputs = load(&options).expect("the bundled scenario is valid");
     let weather = draw_members(&inputs).expect("a member").remove(0).weather;
-    let air = AirColumn::new(&weather, GROUND_M, 1.0);
+    let air = AirColumn::new(&weather, GROUND_M);
     let stage = body(1_000.0, DragShape::TumblingStage, BreakLimits::NONE);
     let limited = BreakLimits::at_pressure(150e3).or_at_heat(2e6, 1.0);
     let bodies = [
@@ -50,7 +50,7 @@ fn falls(criterion: &mut Criterion) {
             });
         }
     }
-    group.bench_function("air column", |bench| bench.iter(|| AirColumn::new(black_box(&weather), GROUND_M, 1.0)));
+    group.bench_function("air column", |bench| bench.iter(|| AirColumn::new(black_box(&weather), GROUND_M)));
     group.finish();
 }
 

@@ -2,6 +2,7 @@
 //! up a thousand times a fall.
 
 use crate::atmosphere;
+use crate::climatology::SeasonalAir;
 use crate::constants::{GAS_CONSTANT_J_MOL_K, GRAVITY_M_S2, MOLAR_MASS_AIR_KG_MOL};
 use crate::weather::Weather;
 
@@ -18,9 +19,9 @@ const TOP_M: f64 = BOTTOM_M + CELLS as f64 * SPACING_M;
 /// Assumed.
 const TEMPERATURE_FADES_M: f64 = 11_000.0;
 
-/// Heights between which the departure of pressure from the standard fades, m. Over middle latitudes the winter's air is
-/// thinner than the summer's up to about 80 km (US Standard Atmosphere Supplements 1966, from memory). Assumed.
-const PRESSURE_FADES_M: (f64, f64) = (60_000.0, 86_000.0);
+/// Heights between which the departure of the day's pressure from that of the season fades, m. Assumed: weather
+/// systems of the lower air end in the lower stratosphere.
+const PRESSURE_FADES_M: (f64, f64) = (15_000.0, 30_000.0);
 
 /// Jump of slope from which a height counts as a kink, relative drag per m: a third of the weakest at the end of a layer
 /// of the standard (4e-6 at 71 km; 3e-5 at the tropopause), ten times the bend within a layer.
@@ -31,12 +32,12 @@ const KINK_SPEED_M_S: f64 = 3_000.0;
 /// Air by height.
 ///
 /// # Assumptions
-/// - Temperature departs from the US Standard Atmosphere 1976 by what it does at the ground, fading linearly to
-///   nothing at 11 km; pressure starts from the one at the ground and follows in hydrostatic equilibrium. Its departure
-///   is held from 11 to 60 km and has faded at 86 km.
-/// - The density factor holds at all heights.
-/// - Wind is that of the weather by height above ground; above the weather's top that of the top is held, for drag
-///   above the last level of a sounding (20 to 30 km) sees the speed of the fall, not the wind. It has no vertical part.
+/// - The air of the season is the US Standard Atmosphere 1976 with the season's departure from the yearly mean.
+/// - The air of the day departs from it in temperature by what it does at the ground, fading linearly to nothing at 11 km;
+///   pressure starts from the one at the ground and follows in hydrostatic equilibrium. Its departure has faded at 30 km.
+/// - The density factor of the day holds at all heights.
+/// - Wind is that of the weather by height above ground, which has the wind of the season above the observed one. It has
+///   no vertical part.
 /// - Heights above the ellipsoid are taken as heights above the sea: 35 m, or 0.4 % of density, in Kazakhstan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AirColumn {
@@ -81,29 +82,31 @@ pub struct Air {
 impl AirColumn {
     /// The air over a place with its ground at a height above the ellipsoid, m.
     ///
-    /// `density_factor` multiplies density at all heights: the member's deviation, 1 where there is none.
-    pub fn new(weather: &Weather, surface_m: f64, density_factor: f64) -> Self {
+    pub fn new(weather: &Weather, surface_m: f64) -> Self {
         let surface =
             Surface { height_m: surface_m, temperature_k: weather.temperature_k, pressure_pa: weather.pressure_pa };
-        Self::build(&surface, density_factor, |height_m| weather.wind_m_s(height_m - surface_m))
+        let wind_m_s = |height_m| weather.wind_m_s(height_m - surface_m);
+        Self::build(&surface, &weather.season, weather.density_factor, wind_m_s)
     }
 
     /// The US Standard Atmosphere 1976 with a wind (east, north, m/s) by height above the ellipsoid.
     pub fn standard(density_factor: f64, wind_m_s: impl Fn(f64) -> (f64, f64)) -> Self {
         let (temperature_k, pressure_pa) = (atmosphere::temperature_k(0.0), atmosphere::pressure_pa(0.0));
-        Self::build(&Surface { height_m: 0.0, temperature_k, pressure_pa }, density_factor, wind_m_s)
+        let surface = Surface { height_m: 0.0, temperature_k, pressure_pa };
+        Self::build(&surface, &SeasonalAir::none(), density_factor, wind_m_s)
     }
 
-    fn build(surface: &Surface, density_factor: f64, wind_m_s: impl Fn(f64) -> (f64, f64)) -> Self {
-        let mut departure = surface.departure();
-        let mut here = node_at(BOTTOM_M, departure.next().unwrap_or_default(), wind_m_s(BOTTOM_M));
-        let mut nodes = Vec::with_capacity(CELLS);
-        for (k, next_departure) in (1..=CELLS).zip(departure) {
-            let height_m = BOTTOM_M + k as f64 * SPACING_M;
-            let next = node_at(height_m, next_departure, wind_m_s(height_m));
-            nodes.push(here.towards(&next, density_factor));
-            here = next;
-        }
+    fn build(
+        surface: &Surface,
+        season: &SeasonalAir,
+        density_factor: f64,
+        wind_m_s: impl Fn(f64) -> (f64, f64),
+    ) -> Self {
+        let heights = (0..=CELLS).map(|k| BOTTOM_M + k as f64 * SPACING_M);
+        let base: Vec<Base> = heights.map(|height_m| Base::at(height_m, season)).collect();
+        let departures = surface.departure(&base, season);
+        let ends: Vec<Node> = base.iter().zip(departures).map(|(b, d)| b.node(d, wind_m_s(b.height_m))).collect();
+        let nodes: Vec<Node> = ends.windows(2).map(|pair| pair[0].towards(&pair[1], density_factor)).collect();
         let kinks_m = kinks_m(&nodes);
         Self { nodes, density_factor, kinks_m }
     }
@@ -172,7 +175,15 @@ fn exponential(x: f64) -> f64 {
     1.0 + x * (1.0 + x * (1.0 / 2.0 + x * (1.0 / 6.0 + x * (1.0 / 24.0 + x * (1.0 / 120.0)))))
 }
 
-/// Departure from the standard at a height: of temperature (K), and of the logarithm of pressure.
+/// The air of the season at a height of the grid.
+#[derive(Debug, Clone, Copy)]
+struct Base {
+    height_m: f64,
+    density_kg_m3: f64,
+    temperature_k: f64,
+}
+
+/// Departure of the day from the season at a height: of temperature (K), and of the logarithm of pressure.
 #[derive(Debug, Clone, Copy, Default)]
 struct Departure {
     temperature_k: f64,
@@ -186,56 +197,67 @@ struct Surface {
     pressure_pa: f64,
 }
 
-impl Surface {
-    fn warmth_k(&self, height_m: f64) -> f64 {
-        let at_ground_k = self.temperature_k - atmosphere::temperature_k(self.height_m);
-        let share = (TEMPERATURE_FADES_M - height_m) / (TEMPERATURE_FADES_M - self.height_m);
-        at_ground_k * share.clamp(0.0, 1.0)
+impl Base {
+    fn at(height_m: f64, season: &SeasonalAir) -> Self {
+        let here = season.at(height_m);
+        Self {
+            height_m,
+            density_kg_m3: atmosphere::density_kg_m3(height_m) * here.density_ratio,
+            temperature_k: atmosphere::temperature_k(height_m) + here.warmth_k,
+        }
     }
 
+    fn pressure_pa(&self) -> f64 {
+        self.density_kg_m3 * GAS_CONSTANT_J_MOL_K * self.temperature_k / MOLAR_MASS_AIR_KG_MOL
+    }
+
+    fn node(&self, departure: Departure, (wind_u_m_s, wind_v_m_s): (f64, f64)) -> Node {
+        let temperature_k = self.temperature_k + departure.temperature_k;
+        Node {
+            density_kg_m3: self.density_kg_m3 * departure.log_pressure.exp() * self.temperature_k / temperature_k,
+            log_density_slope_per_m: 0.0,
+            inverse_sound_s_m: 1.0 / atmosphere::sound_speed_m_s(temperature_k),
+            inverse_sound_slope: 0.0,
+            wind_u_m_s,
+            shear_u_per_s: 0.0,
+            wind_v_m_s,
+            shear_v_per_s: 0.0,
+        }
+    }
+}
+
+impl Surface {
     /// Departures at the heights of the grid from the bottom up.
     ///
     /// ```text
     /// d(ln p - ln p_s)/dz = -(g/R) (1/T - 1/T_s)
     /// ```
-    /// p and T pressure and temperature, with index s those of the standard, R gas constant of air. Below the ground
+    /// p and T pressure and temperature, with index s those of the season, R gas constant of air. Below the ground
     /// the departure is that at the ground.
-    fn departure(&self) -> impl Iterator<Item = Departure> {
+    fn departure(&self, base: &[Base], season: &SeasonalAir) -> Vec<Departure> {
         const G_OVER_R_K_M: f64 = GRAVITY_M_S2 * MOLAR_MASS_AIR_KG_MOL / GAS_CONSTANT_J_MOL_K;
-        let slope = |height_m: f64, warmth_k: f64| {
-            let standard_k = atmosphere::temperature_k(height_m);
-            -G_OVER_R_K_M * (1.0 / (standard_k + warmth_k) - 1.0 / standard_k)
+        let ground = Base::at(self.height_m, season);
+        let warmth_k = |height_m: f64| {
+            let share = (TEMPERATURE_FADES_M - height_m) / (TEMPERATURE_FADES_M - self.height_m);
+            (self.temperature_k - ground.temperature_k) * share.clamp(0.0, 1.0)
         };
-        let mut log_pressure = (self.pressure_pa / atmosphere::pressure_pa(self.height_m)).ln();
-        let heights = (0..=CELLS).map(|k| BOTTOM_M + k as f64 * SPACING_M);
-        heights.map(move |height_m| {
+        let mut log_pressure = (self.pressure_pa / ground.pressure_pa()).ln();
+        let mut below_k = ground.temperature_k;
+        let mut departures = Vec::with_capacity(base.len());
+        for here in base {
             // The part of the cell below this height that lies above the ground.
-            let part_m = (height_m - self.height_m).clamp(0.0, SPACING_M);
-            let middle_m = height_m - 0.5 * part_m;
-            let temperature_k = self.warmth_k(height_m);
-            if part_m > 0.0 && middle_m < TEMPERATURE_FADES_M {
-                log_pressure += part_m * slope(middle_m, self.warmth_k(middle_m));
+            let part_m = (here.height_m - self.height_m).clamp(0.0, SPACING_M);
+            if part_m > 0.0 {
+                let (season_k, warmer_k) =
+                    (0.5 * (below_k + here.temperature_k), warmth_k(here.height_m - 0.5 * part_m));
+                log_pressure -= part_m * G_OVER_R_K_M * (1.0 / (season_k + warmer_k) - 1.0 / season_k);
+                below_k = here.temperature_k;
             }
             let (from_m, to_m) = PRESSURE_FADES_M;
-            let held = ((to_m - height_m) / (to_m - from_m)).clamp(0.0, 1.0);
-            Departure { temperature_k, log_pressure: log_pressure * held }
-        })
-    }
-}
-
-fn node_at(height_m: f64, departure: Departure, (wind_u_m_s, wind_v_m_s): (f64, f64)) -> Node {
-    let standard_k = atmosphere::temperature_k(height_m);
-    let temperature_k = standard_k + departure.temperature_k;
-    let density_kg_m3 = atmosphere::density_kg_m3(height_m) * departure.log_pressure.exp() * standard_k / temperature_k;
-    Node {
-        density_kg_m3,
-        log_density_slope_per_m: 0.0,
-        inverse_sound_s_m: 1.0 / atmosphere::sound_speed_m_s(temperature_k),
-        inverse_sound_slope: 0.0,
-        wind_u_m_s,
-        shear_u_per_s: 0.0,
-        wind_v_m_s,
-        shear_v_per_s: 0.0,
+            let held = ((to_m - here.height_m) / (to_m - from_m)).clamp(0.0, 1.0);
+            departures.push(Departure { temperature_k: warmth_k(here.height_m), log_pressure: log_pressure * held });
+        }
+        departures
     }
 }
 
@@ -283,7 +305,7 @@ mod tests {
     #[test]
     fn cold_air_is_denser_below_and_thinner_aloft() {
         let cold = Surface { height_m: 100.0, temperature_k: 258.15, pressure_pa: atmosphere::pressure_pa(100.0) };
-        let cold = AirColumn::build(&cold, 1.0, calm);
+        let cold = AirColumn::build(&cold, &SeasonalAir::none(), 1.0, calm);
         let ratio = |height_m: f64| cold.at(height_m).density_kg_m3 / atmosphere::density_kg_m3(height_m);
         assert!((ratio(100.0) - 287.5 / 258.15).abs() < 1e-3, "{}", ratio(100.0));
         assert!((ratio(8_000.0) - 1.0).abs() < 0.06 && ratio(11_500.0) < 0.97, "{} {}", ratio(8e3), ratio(11.5e3));
@@ -296,7 +318,7 @@ mod tests {
     #[test]
     fn the_column_weighs_what_the_ground_carries() {
         let warm = Surface { height_m: 0.0, temperature_k: 303.15, pressure_pa: 100_000.0 };
-        let air = AirColumn::build(&warm, 1.0, calm);
+        let air = AirColumn::build(&warm, &SeasonalAir::none(), 1.0, calm);
         let mass_kg_m2: f64 = (0..6_000).map(|k| 10.0 * air.at(5.0 + 10.0 * f64::from(k)).density_kg_m3).sum();
         assert!((mass_kg_m2 * GRAVITY_M_S2 / 100_000.0 - 1.0).abs() < 5e-3, "{mass_kg_m2}");
     }

@@ -141,13 +141,7 @@ impl<'a> Launch<'a> {
         let engines_until_s = self.engines_until_s(failure_time_s, rng);
         let budget = self.budget(engines_until_s, failure_time_s, rng)?;
         let failure = self.state(failure_time_s, rng);
-        let fall = Fall {
-            scenario,
-            air: AirColumn::new(weather, GROUND_M, weather.density_factor),
-            budget,
-            failure,
-            failure_time_s,
-        };
+        let fall = Fall { scenario, air: AirColumn::new(weather, GROUND_M), budget, failure, failure_time_s };
         if let Some(place) = given_place(scenario, rng) {
             let state = FlightState { below: place, ..failure };
             return Ok(fall.struck(state));
