@@ -32,6 +32,7 @@ const MAP: [Rule; 26] = [
     rule("vehicle", 1, 1),
     rule("places", 1, 1),
     rule("atmosphere", 1, 1),
+    rule("climatology", 1, 1),
     rule("weather", 1, 1),
     rule("population", 1, 1),
     rule("threshold", 1, 1),
