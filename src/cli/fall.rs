@@ -42,16 +42,26 @@ fn table(inputs: &Inputs, outcome: &FallOutcome) -> String {
     let mut text = columns(&["Fall", "Value"], &facts(inputs, outcome));
     text.push_str("\nPieces\n");
     text.push_str(&columns(
-        &["  what", "falls", "centre", "along km", "across km", "speed m/s", "propellant kg"],
+        &["  what", "per fall", "centre", "along km", "across km", "speed m/s", "propellant kg"],
         &outcome.fall.pieces.iter().map(|piece| piece_row(piece, &outcome.fall)).collect::<Vec<_>>(),
     ));
     text.push_str(&strikes(&outcome.fall.hits));
     text.push_str("\nAssumptions\n");
     for assumption in &outcome.assumptions {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "  - {} ({})", assumption.text.trim_end_matches('.'), assumption.because);
+        let _ = writeln!(text, "  - {} ({})", assumption.text.trim_end_matches('.'), shortened(&assumption.because));
     }
     text
+}
+
+/// The first words of a long reason; the JSON has all of it.
+fn shortened(because: &str) -> String {
+    const CHARACTERS: usize = 140;
+    let kept: String = because.chars().take(CHARACTERS).collect();
+    match kept.rsplit_once(' ') {
+        Some((words, _)) if kept.len() < because.len() => format!("{words} ..."),
+        _ => because.trim_end_matches('.').to_owned(),
+    }
 }
 
 fn facts(inputs: &Inputs, outcome: &FallOutcome) -> Vec<Vec<String>> {
@@ -101,7 +111,7 @@ fn piece_row(piece: &PieceClass, fall: &FallReport) -> Vec<String> {
 fn strikes(hits: &[Hit]) -> String {
     let shown: Vec<&Hit> = hits.iter().filter(|hit| hit.probability_any >= SHOWN_FROM).take(SHOWN).collect();
     if shown.is_empty() {
-        return "\nNo drop zone, settlement, water, region of the map is struck with 1 in 10 000 or more.\n".to_owned();
+        return "\nNo place that the program knows is struck with a probability of 1 in 10 000 or more.\n".to_owned();
     }
     let rows: Vec<Vec<String>> = shown.iter().map(|hit| hit_row(hit)).collect();
     let heading = ["  place", "name", "main piece", "any piece", "standard error", "from"];
@@ -155,15 +165,12 @@ fn probability(value: f64) -> String {
 
 /// A number with three digits that count.
 fn digits(value: f64) -> String {
-    match value {
-        v if v >= 1_000.0 => format!(
-            "{:.0}",
-            10.0_f64.powf(v.log10().floor() - 2.0) * (v / 10.0_f64.powf(v.log10().floor() - 2.0)).round()
-        ),
-        v if v >= 100.0 => format!("{v:.0}"),
-        v if v >= 10.0 => format!("{v:.1}"),
-        v => format!("{v:.2}"),
+    if value >= 1_000.0 {
+        let unit = 10.0_f64.powf(value.log10().floor() - 2.0);
+        return format!("{:.0}", (value / unit).round() * unit);
     }
+    let decimals = if value >= 100.0 { 0 } else { 1 + usize::from(value < 10.0) };
+    format!("{value:.decimals$}")
 }
 
 #[cfg(test)]

@@ -145,8 +145,9 @@ impl Scatter {
     ///
     /// Where at least 25 falls strike it, the probability is their share k/n with the standard error
     /// sqrt(p (1 - p)/n). Below, it is the integral of the kernel density over the target: the mean over the falls of
-    /// the share of a piece's kernel that lies on it, and its standard error that of this mean. The pieces of a fall
-    /// are independent of each other within their kernels. Far beyond the outermost fall the integral says more about
+    /// the share of a piece's kernel that lies on it, and its standard error that of this mean. The kernel stands for
+    /// falls that were not drawn, whose pieces keep together: those of one fall that lie closer to each other than half
+    /// the width of the target strike it together and count as one, the others one by one. Far beyond the outermost fall the integral says more about
     /// the kernel than about the falls.
     pub fn strike(&self, target: &Target) -> Strike {
         let counted = self.counted(target);
@@ -184,22 +185,28 @@ impl Scatter {
         let nodes: Vec<Vec<Node>> = self.classes.iter().map(|reach| reach.nodes(target)).collect();
         let (mut main, mut any, mut expected) = (Mean::default(), Mean::default(), 0.0);
         for fall in self.landings.chunk_by(|a, b| a.fall == b.fall) {
-            let mut missed = 1.0;
+            let mut apart: Vec<(Coord<f64>, f64)> = Vec::new();
             for landing in fall {
                 let share = self.classes[landing.class].share(landing.at, &nodes[landing.class]);
-                missed *= 1.0 - share;
                 expected += share;
+                let near = |(at, _): &&mut (Coord<f64>, f64)| {
+                    (*at - landing.at).x.hypot((*at - landing.at).y) < target.half_width_m()
+                };
+                match apart.iter_mut().find(near) {
+                    Some((_, largest)) => *largest = largest.max(share),
+                    None => apart.push((landing.at, share)),
+                }
                 if landing.main {
                     main.add(self.main_reach.share(landing.at, &main_nodes));
                 }
             }
-            any.add(1.0 - missed);
+            any.add(1.0 - apart.iter().map(|(_, share)| 1.0 - share).product::<f64>());
         }
         let n = self.falls.max(1) as f64;
         let (main, mut any) = (main.estimate(n), any.estimate(n));
         // Two kernels, that of the main pieces and that of a class, may differ by a little.
         any.probability = any.probability.max(main.probability);
-        Strike { main, any, expected_pieces: expected / n }
+        Strike { main, any, expected_pieces: (expected / n).max(any.probability) }
     }
 }
 

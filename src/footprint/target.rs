@@ -61,6 +61,15 @@ impl Target {
         self.bounds
     }
 
+    /// Half of its width, m: of an area that of the narrower side of the rectangle about it.
+    pub(super) fn half_width_m(&self) -> f64 {
+        match &self.shape {
+            Shape::Area(_) => 0.5 * self.bounds.width().min(self.bounds.height()),
+            Shape::Circle { radius_m, .. } => *radius_m,
+            Shape::Strip { half_width_m, .. } => *half_width_m,
+        }
+    }
+
     /// True where a point lies on it.
     pub fn holds(&self, at: Coord<f64>) -> bool {
         let (low, high) = (self.bounds.min(), self.bounds.max());

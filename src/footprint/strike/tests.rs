@@ -86,6 +86,30 @@ fn strip_and_area_and_both_ways_agree() {
     }
 }
 
+/// Twin pieces that fall 10 m apart strike a village together, so that any of them does as often as the one; ten km
+/// apart they strike it twice as often.
+#[test]
+fn pieces_that_keep_together_strike_once() {
+    let pair = |apart_m: f64| {
+        let mut rng = ChaCha8Rng::seed_from_u64(3);
+        let mut normal = || -> f64 { StandardNormal.sample(&mut rng) };
+        let mut landings = Vec::new();
+        for fall in 0..1_000 {
+            let at = Coord { x: 20_000.0 * normal(), y: 20_000.0 * normal() };
+            let twin = Coord { x: at.x + apart_m, y: at.y };
+            landings.push(Landing { fall, class: 0, main: true, at });
+            landings.push(Landing { fall, class: 1, main: false, at: twin });
+        }
+        let strike = Scatter::new(1_000, landings, 2)
+            .expect("pieces")
+            .strike(&Target::circle(coord! { x: 0.0, y: 0.0 }, 1_000.0));
+        assert!(!strike.any.counted && (strike.expected_pieces / strike.main.probability - 2.0).abs() < 0.2);
+        strike.any.probability / strike.main.probability
+    };
+    assert!((pair(10.0) - 1.0).abs() < 0.01, "{}", pair(10.0));
+    assert!((pair(10_000.0) - 2.0).abs() < 0.2, "{}", pair(10_000.0));
+}
+
 /// Ten times finer than any node of the kernel, a pond still has the probability of its area.
 #[test]
 fn a_tiny_area_keeps_its_area() {
