@@ -1,5 +1,6 @@
 //! `heptyl fall` through the real program: keys, numbers that belong together, refusals, and the same result for any
 //! number of threads.
+#![allow(clippy::panic, reason = "helpers of tests stop where what they need is missing")]
 
 use std::collections::BTreeMap;
 use std::process::{Command, Output};

@@ -156,7 +156,7 @@ fn dms(degrees: f64, letters: &str) -> String {
 /// A probability: decimals down to a thousandth, then powers of ten.
 fn probability(value: f64) -> String {
     match value {
-        v if v == 0.0 => "0".to_owned(),
+        0.0 => "0".to_owned(),
         v if v >= 0.0995 => format!("{v:.2}"),
         v if v >= 0.00995 => format!("{v:.3}"),
         v => format!("{v:.1e}"),
