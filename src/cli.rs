@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod fall;
 mod list;
 mod new;
 mod run;
@@ -23,6 +24,7 @@ pub(crate) fn main() -> Result<(), Error> {
         Command::Run(args) => print(&run::run(&args)?),
         Command::Check(args) => print(&check::report(&args)?),
         Command::List(args) => print(&list::listing(&args)?),
+        Command::Fall(args) => print(&fall::report(&args)?),
         Command::New(args) => print(&new::scenario(&args)?),
     }
 }

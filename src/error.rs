@@ -40,6 +40,7 @@ impl Error {
         match self {
             Self::Input(_) => 2,
             Self::Output(error) if error.is_usage() => 2,
+            Self::Run(error) if error.is_usage() => 2,
             Self::Run(_) | Self::Output(_) | Self::Stdout { .. } | Self::Json { .. } => 1,
         }
     }

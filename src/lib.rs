@@ -27,6 +27,7 @@ pub mod transport;
 pub mod field;
 pub mod zone;
 pub mod exposure;
+pub mod footprint;
 
 pub mod assessment;
 pub mod ensemble;

@@ -75,6 +75,22 @@ pub struct Lease {
     pub derived: bool,
 }
 
+/// What a falling piece may strike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceKind {
+    /// A drop zone.
+    DropZone,
+    /// A settlement.
+    Settlement,
+    /// A lake or a river of the base map.
+    Water,
+    /// The leased area of the cosmodrome.
+    Lease,
+    /// A region (oblast).
+    Region,
+}
+
 /// A named line of the base map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamedLine {

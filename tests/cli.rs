@@ -11,7 +11,7 @@ use assert_cmd::cargo::CommandCargoExt;
 use serde_json::Value;
 
 /// Keys of the blocks of `assessment.json` by path; `*` stands for each element.
-const KEYS: [(&str, &str); 14] = [
+const KEYS: [(&str, &str); 17] = [
     (
         "",
         "scenario title time_utc members seed lease incident fall release_kg ledger_kg zones population official \
@@ -19,7 +19,18 @@ const KEYS: [(&str, &str); 14] = [
     ),
     ("lease", "area_km2 official_area_km2 source inside"),
     ("incident", "vehicle site failure_time_s altitude_m speed_m_s lon lat"),
-    ("fall", "lon lat sigma_along_km sigma_across_km azimuth_deg area95_km2"),
+    (
+        "fall",
+        "lon lat sigma_along_km sigma_across_km azimuth_deg area95_km2 falls not_down regions hits pieces \
+         breakup_altitude_m impact_speed_m_s distance_to_report_km report_inside_95",
+    ),
+    ("fall/regions/*", "probability area_km2"),
+    (
+        "fall/hits/*",
+        "kind id name reach_m probability_main standard_error_main probability_any standard_error method \
+         expected_pieces",
+    ),
+    ("fall/pieces/*", "name count lon lat sigma_along_km sigma_across_km azimuth_deg impact_speed_m_s propellant_kg"),
     ("release_kg", "udmh nto kerosene"),
     ("release_kg/*", "p05 median p95"),
     (

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use heptyl::input::InputOptions;
 
 /// Where a heptyl rocket fell, what reached air and soil, which area exceeds which limit, and who lives there.
@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Print what the program knows, each row with its source
     List(ListArgs),
+    /// Print where a wreck, or a stage that is dropped as planned, comes down
+    Fall(FallArgs),
     /// Print a commented scenario file to start from
     New(NewArgs),
 }
@@ -88,6 +90,38 @@ pub(crate) struct NewArgs {
     /// Failure time, s after lift-off
     #[arg(long, value_name = "T")]
     pub(crate) failure_time: f64,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
+
+/// `heptyl fall`.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("what").required(true).args(["failure_time", "stage"]))]
+pub(crate) struct FallArgs {
+    /// Vehicle (heptyl list vehicles)
+    #[arg(long, value_name = "V")]
+    pub(crate) vehicle: String,
+    /// Launch site (heptyl list sites)
+    #[arg(long, value_name = "S")]
+    pub(crate) site: String,
+    /// The engines stop at this time, s after lift-off
+    #[arg(long, value_name = "T", allow_negative_numbers = true)]
+    pub(crate) failure_time: Option<f64>,
+    /// This stage is dropped as planned
+    #[arg(long, value_name = "N")]
+    pub(crate) stage: Option<u32>,
+    /// Launch azimuth, degrees from north; the vehicle's usual one from that site where absent
+    #[arg(long, value_name = "A", allow_negative_numbers = true)]
+    pub(crate) azimuth: Option<f64>,
+    /// Falls
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    pub(crate) members: usize,
+    /// Seed of the falls
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// As JSON, with every point
+    #[arg(long)]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) data: DataArgs,
 }

@@ -8,8 +8,8 @@ use super::bounds::did_you_mean;
 use super::bundled::{self, SCENARIOS};
 use super::error::InputError;
 use super::people::{PeopleFiles, population};
-use super::scenario::{Catalogue, MEMBERS_MAX, scenario};
-use super::source::{DataSource, Loaded};
+use super::scenario::{Catalogue, MEMBERS_MAX, Planned, scenario};
+use super::source::{DataSource, Loaded, sha256_hex};
 use super::{BaseMapSources, Inputs, base_map, drop_zones, lease, sites, substances, thresholds, vehicles, zones};
 use crate::incident::Scenario;
 use crate::places::{DropZone, Lease, Site};
@@ -102,6 +102,26 @@ pub fn reference(options: &InputOptions) -> Result<Reference, InputError> {
 pub fn load(options: &InputOptions) -> Result<Inputs, InputError> {
     let reference = reference(options)?;
     let scenario_file = scenario_source(&options.scenario)?.read("scenario")?;
+    with_scenario(reference, scenario_file, options)
+}
+
+/// Reads and checks everything for a fall that no scenario file describes.
+///
+/// # Errors
+/// [`InputError::Option`] for a vehicle, site, time, stage or azimuth that cannot be; else as [`load`].
+pub fn planned(fall: &Planned, options: &InputOptions) -> Result<Inputs, InputError> {
+    let reference = reference(options)?;
+    let text = fall.text(&reference.vehicles, &reference.sites)?;
+    let file = InputFile {
+        role: "scenario".into(),
+        path: "made from the command line".into(),
+        sha256: sha256_hex(text.as_bytes()),
+        source: "planning ranges of this program".into(),
+    };
+    with_scenario(reference, Loaded { text, file }, options)
+}
+
+fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOptions) -> Result<Inputs, InputError> {
     let catalogue = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites };
     let scenario = with_overrides(scenario(&scenario_file, catalogue)?, options)?;
     let (lease, lease_file) = read_lease(options.lease.as_deref())?;

@@ -15,9 +15,9 @@ mod tables;
 
 pub use self::geojson::{BaseMapSources, base_map, lease, zones};
 pub use error::{CellProblem, GeoProblem, InputError};
-pub use load::{InputOptions, Reference, load, reference};
+pub use load::{InputOptions, Reference, load, planned, reference};
 pub use people::{PeopleFiles, population};
-pub use scenario::{Catalogue, MEMBERS_MAX, scenario, template};
+pub use scenario::{Catalogue, FallOf, MEMBERS_MAX, Planned, scenario, template};
 pub use source::{DataSource, Loaded, sha256_hex};
 pub use stated::{assumptions, range_text};
 pub use tables::{drop_zones, find_site, sites, substances, thresholds, vehicles};

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 use crate::assessment::{
-    Assessment, Basis, FallReport, ImpactPoint, IncidentReport, Ledger, Outcome, PopulationReport, Quantiles, Raster,
-    SettlementExposure, WindSample, Zone, ZoneShape,
+    Assessment, Basis, FallRegion, FallReport, ImpactPoint, IncidentReport, Ledger, Outcome, PopulationReport,
+    Quantiles, Raster, SettlementExposure, WindSample, Zone, ZoneShape,
 };
 use crate::geodesy::{LonLat, geodesic_ellipse};
 use crate::incident::Official;
@@ -75,8 +75,15 @@ pub(crate) fn flight_outcome() -> Outcome {
         impact_speed_m_s: q(70.0, 110.0, 190.0),
         distance_to_report_km: Some(12.4),
         report_inside_95: Some(true),
+        falls: 4_000,
+        not_down: 0,
+        regions: [(0.5, 998.0), (0.95, 4_318.0), (0.99, 6_640.0)]
+            .map(|(probability, area_km2)| FallRegion { probability, area_km2 })
+            .to_vec(),
+        hits: vec![],
+        pieces: vec![],
     });
-    out.fall_ellipses = [(0.5, 1.177), (0.95, 2.448), (0.99, 3.035)]
+    out.fall_regions = [(0.5, 1.177), (0.95, 2.448), (0.99, 3.035)]
         .map(|(share, k)| (share, geodesic_ellipse(centre, k * 62e3, k * 14.8e3, 66.0).into()))
         .to_vec();
     add_zone(&mut out, fall_row(), ZoneShape { zone: 0, about_impact: vec![], geographic: out_fall(centre) });
@@ -126,7 +133,7 @@ fn frame(centre: LonLat) -> Outcome {
         ground_track: LineString(vec![]),
         reported_place: None,
         impacts: vec![],
-        fall_ellipses: vec![],
+        fall_regions: vec![],
         shapes: vec![],
         rasters: vec![raster(centre)],
         settlements: vec![],

@@ -98,7 +98,7 @@ fn ellipse_features(outcome: &Outcome) -> Result<Vec<Feature>, OutputError> {
         let properties = json!({ "kind": "fall-ellipse", "medium": "fall", "share_of_impacts": share });
         Ok(feature((&polygons).into(), object(properties)))
     };
-    outcome.fall_ellipses.iter().filter(|(_, polygons)| !polygons.0.is_empty()).map(ellipse).collect()
+    outcome.fall_regions.iter().filter(|(_, polygons)| !polygons.0.is_empty()).map(ellipse).collect()
 }
 
 /// One multi-point for each kind of piece: an ensemble of thousands of members stays readable.

@@ -76,7 +76,7 @@ fn medium_content(outcome: &Outcome, medium: Medium) -> Result<Vec<Kml>, OutputE
         }
     }
     if medium == Medium::Fall {
-        for (share, ellipse) in outcome.fall_ellipses.iter().filter(|(_, ellipse)| !ellipse.0.is_empty()) {
+        for (share, ellipse) in outcome.fall_regions.iter().filter(|(_, ellipse)| !ellipse.0.is_empty()) {
             let text =
                 [format!("{} of the impacts of pieces that carry propellant lie inside.", number::share(*share))];
             let mark = Mark { name: &format!("{} of the impacts", number::share(*share)), text: &text, style: "fall" };

@@ -1,91 +1,196 @@
-//! The fall of all members: centre, axes, ellipses, track.
+//! Where it comes down: the footprint of many falls, and the track that leads there.
+
+use std::collections::BTreeMap;
 
 use geo::{Contains, Coord, LineString, MultiPolygon, Point};
 
-use super::{RunError, Stage};
-use crate::assessment::{FallReport, ImpactPoint, Quantiles};
+use super::hits::hits;
+use super::{RunError, RunOptions, Stage};
+use crate::assessment::{FallOutcome, FallPoint, FallRegion, FallReport, ImpactPoint, PieceClass, Quantiles};
 use crate::ensemble::draw::Drawn;
+use crate::ensemble::falls::{Falls, main_piece};
 use crate::flight::ascent::{Ascent, AscentDeviation, launch_azimuth_deg};
-use crate::geodesy::{LonLat, geodesic_ellipse};
-use crate::incident::ImpactPlace;
+use crate::flight::descent::{Descent, FallenPiece};
+use crate::footprint::axes::Axes;
+use crate::footprint::strike::{Landing, Scatter};
+use crate::geodesy::{LocalPlane, LonLat};
+use crate::incident::{ImpactPlace, Scenario};
+use crate::input::Inputs;
 
-/// Probabilities of the ellipses on the map.
-const ELLIPSES: [f64; 3] = [0.50, 0.95, 0.99];
+/// Shares of the main pieces that the regions hold.
+const REGIONS: [f64; 3] = [0.50, 0.95, 0.99];
 
-/// Where the member's main piece lies: the one with the most propellant, or the first of all.
-fn main_place(drawn: &Drawn, pad: LonLat) -> LonLat {
-    let struck = drawn.descent.pieces.iter().max_by(|a, b| a.propellant.total_kg().total_cmp(&b.propellant.total_kg()));
-    struck.map_or(pad, |piece| piece.place)
+/// Falls computed for the footprint for each member of the ensemble: they are cheap, and 200 members are too few for
+/// the edge of a region.
+pub(super) const FALLS_PER_MEMBER: usize = 20;
+
+/// Most falls that an assessment computes.
+pub(super) const FALLS_MAX: usize = 20_000;
+
+/// The footprint of the falls of a scenario.
+#[derive(Debug)]
+pub(super) struct Footprint {
+    /// Its numbers.
+    pub(super) report: FallReport,
+    /// Outlines of the regions by share, in longitude and latitude.
+    pub(super) regions: Vec<(f64, MultiPolygon<f64>)>,
 }
 
-/// Mean of the main places.
-pub fn centre(drawn: &[Drawn], pad: LonLat) -> LonLat {
-    let n = drawn.len().max(1) as f64;
-    let sum = drawn.iter().map(|d| main_place(d, pad)).fold((0.0, 0.0), |s, p| (s.0 + p.lon, s.1 + p.lat));
-    LonLat::new(sum.0 / n, sum.1 / n)
+/// Falls of a scenario alone, as many as it has members.
+///
+/// # Errors
+/// [`RunError`] where no fall comes down or a place cannot be projected.
+pub fn falls(inputs: &Inputs, options: &RunOptions) -> Result<FallOutcome, RunError> {
+    options.pool()?.install(|| falls_here(inputs))
 }
 
-/// Factor on one standard deviation at which an ellipse of a two-dimensional normal law holds a probability.
-fn ellipse_factor(probability: f64) -> f64 {
-    (-2.0 * (1.0 - probability).ln()).sqrt()
+fn falls_here(inputs: &Inputs) -> Result<FallOutcome, RunError> {
+    let falls = Falls::draw(&inputs.scenario, inputs.scenario.members)?;
+    let footprint = footprint(inputs, &falls)?;
+    let point = |member: usize, piece: &FallenPiece| FallPoint {
+        member,
+        piece: piece.name.clone(),
+        lon: rounded(piece.place.lon, 1e6),
+        lat: rounded(piece.place.lat, 1e6),
+        impact_speed_m_s: rounded(piece.speed_m_s, 1e2),
+        propellant_kg: rounded(piece.propellant.total_kg(), 1e3),
+    };
+    Ok(FallOutcome {
+        fall: footprint.report,
+        points: falls.down.iter().flat_map(|(fall, d)| d.pieces.iter().map(|piece| point(*fall, piece))).collect(),
+        assumptions: super::texts::fall_assumptions(inputs),
+        seed: inputs.scenario.seed,
+        pad: inputs.scenario.pad,
+        regions: footprint.regions,
+    })
+}
+
+/// A value on a lattice of `per_unit` steps to one.
+fn rounded(value: f64, per_unit: f64) -> f64 {
+    (value * per_unit).round() / per_unit
+}
+
+/// Mean of places, degrees; none without any.
+fn mean(places: impl Iterator<Item = LonLat>) -> Option<LonLat> {
+    let (n, lon, lat) = places.fold((0_usize, 0.0, 0.0), |(n, lon, lat), p| (n + 1, lon + p.lon, lat + p.lat));
+    (n > 0).then(|| LonLat::new(lon / n as f64, lat / n as f64))
+}
+
+/// Mean place of the main pieces of the members, or the pad where none comes down.
+pub(super) fn centre_of_members(drawn: &[Drawn], pad: LonLat) -> LonLat {
+    mean(drawn.iter().map(|d| main_piece(&d.descent).map_or(pad, |piece| piece.place))).unwrap_or(pad)
+}
+
+/// The footprint of falls, in the equal-area plane about the mean of their main pieces.
+pub(super) fn footprint(inputs: &Inputs, falls: &Falls) -> Result<Footprint, RunError> {
+    let mains = falls.down.iter().filter_map(|(_, descent)| main_piece(descent)).map(|piece| piece.place);
+    let plane = LocalPlane::new(mean(mains).unwrap_or(inputs.scenario.pad))?;
+    let classes = Classes::of(falls);
+    let landings = classes.landings(falls, &plane)?;
+    let scatter = Scatter::new(falls.asked, landings.clone(), classes.names.len()).ok_or(RunError::NothingFalls)?;
+    let axes = scatter.density().kernel().axes;
+    let centre = plane.to_lon_lat(axes.centre)?;
+    let found = scatter.density().regions(&REGIONS);
+    let regions = found
+        .iter()
+        .map(|region| Ok((region.probability, plane.polygons_to_lon_lat(&region.polygons)?)))
+        .collect::<Result<Vec<_>, RunError>>()?;
+    let reported = reported_place(&inputs.scenario);
+    let holding = |share: f64| regions.iter().find(|(p, _)| *p == share).map(|(_, polygons)| polygons);
+    let is_held = |place: LonLat| holding(0.95).is_some_and(|r| r.contains(&Point::new(place.lon, place.lat)));
+    let loaded = falls.down.iter().flat_map(|(_, d)| d.pieces.iter().filter(|p| p.propellant.total_kg() > 0.0));
+    let breakup_m = |(_, descent): &(usize, Descent)| descent.breakup.map_or(0.0, |state| state.altitude_m);
+    let report = FallReport {
+        lon: centre.lon,
+        lat: centre.lat,
+        sigma_along_km: axes.major_m * 1e-3,
+        sigma_across_km: axes.minor_m * 1e-3,
+        azimuth_deg: axes.azimuth_deg,
+        area95_km2: found.iter().find(|r| r.probability == 0.95).map_or(0.0, |r| r.area_m2 * 1e-6),
+        breakup_altitude_m: Quantiles::of(falls.down.iter().map(breakup_m)),
+        impact_speed_m_s: Quantiles::of(loaded.map(|p| p.speed_m_s)),
+        distance_to_report_km: reported.map(|place| place.distance_m(centre) * 1e-3),
+        report_inside_95: reported.map(is_held),
+        falls: falls.asked,
+        not_down: falls.asked - falls.down.len(),
+        regions: found.iter().map(|r| FallRegion { probability: r.probability, area_km2: r.area_m2 * 1e-6 }).collect(),
+        hits: hits(inputs, &scatter, &plane)?,
+        pieces: classes.reports(falls, &landings, &plane)?,
+    };
+    Ok(Footprint { report, regions })
+}
+
+/// Classes of pieces by name.
+struct Classes {
+    /// In the order in which they first come down.
+    names: Vec<String>,
+    index: BTreeMap<String, usize>,
+}
+
+impl Classes {
+    fn of(falls: &Falls) -> Self {
+        let mut classes = Self { names: Vec::new(), index: BTreeMap::new() };
+        for piece in falls.down.iter().flat_map(|(_, descent)| &descent.pieces) {
+            if !classes.index.contains_key(&piece.name) {
+                classes.index.insert(piece.name.clone(), classes.names.len());
+                classes.names.push(piece.name.clone());
+            }
+        }
+        classes
+    }
+
+    fn class(&self, piece: &FallenPiece) -> usize {
+        self.index.get(&piece.name).copied().unwrap_or_default()
+    }
+
+    /// All pieces in the plane, in the order of the falls and of their pieces.
+    fn landings(&self, falls: &Falls, plane: &LocalPlane) -> Result<Vec<Landing>, RunError> {
+        let mut landings = Vec::new();
+        for (fall, descent) in &falls.down {
+            let main = main_piece(descent);
+            for piece in &descent.pieces {
+                let is_main = main.is_some_and(|main| std::ptr::eq(main, piece));
+                let at = plane.to_plane(piece.place)?;
+                landings.push(Landing { fall: *fall, class: self.class(piece), main: is_main, at });
+            }
+        }
+        Ok(landings)
+    }
+
+    /// One report a class; the landings stand in the order of the pieces.
+    fn reports(&self, falls: &Falls, landings: &[Landing], plane: &LocalPlane) -> Result<Vec<PieceClass>, RunError> {
+        let pieces: Vec<&FallenPiece> = falls.down.iter().flat_map(|(_, descent)| &descent.pieces).collect();
+        let report = |(class, name): (usize, &String)| {
+            let own = || landings.iter().zip(&pieces).filter(move |(landing, _)| landing.class == class);
+            let at: Vec<Coord<f64>> = own().map(|(landing, _)| landing.at).collect();
+            let axes = Axes::of(&at).ok_or(RunError::NothingFalls)?;
+            let centre = plane.to_lon_lat(axes.centre)?;
+            Ok(PieceClass {
+                name: name.clone(),
+                count: at.len(),
+                lon: centre.lon,
+                lat: centre.lat,
+                sigma_along_km: axes.major_m * 1e-3,
+                sigma_across_km: axes.minor_m * 1e-3,
+                azimuth_deg: axes.azimuth_deg,
+                impact_speed_m_s: Quantiles::of(own().map(|(_, piece)| piece.speed_m_s)),
+                propellant_kg: Quantiles::of(own().map(|(_, piece)| piece.propellant.total_kg())),
+            })
+        };
+        self.names.iter().enumerate().map(report).collect()
+    }
+}
+
+/// Reported place of impact: that of the official findings, or the one that the scenario gives.
+pub(super) fn reported_place(scenario: &Scenario) -> Option<LonLat> {
+    let given = match scenario.impact {
+        Some(ImpactPlace::At { position, .. }) => Some(position),
+        _ => None,
+    };
+    scenario.official.iter().find_map(|o| o.position).or(given)
 }
 
 impl Stage<'_> {
-    /// Where the main pieces fall, from the covariance of their places in the local plane; none where the scenario
-    /// gives the place.
-    pub(super) fn fall_report(&self) -> Option<FallReport> {
-        if self.inputs.scenario.impact.is_some() {
-            return None;
-        }
-        let pad = self.inputs.scenario.pad;
-        let at: Vec<Coord<f64>> =
-            self.drawn.iter().filter_map(|d| self.plane.to_plane(main_place(d, pad)).ok()).collect();
-        let (major_m, minor_m, azimuth_deg) = principal_axes(&at);
-        let centre = self.plane.centre();
-        let factor = ellipse_factor(0.95);
-        let reported = self.reported_place();
-        let ellipse = geodesic_ellipse(centre, 2.0 * factor * major_m, 2.0 * factor * minor_m, azimuth_deg);
-        let speeds = self.drawn.iter().flat_map(|d| d.descent.pieces.iter().filter(|p| p.propellant.total_kg() > 0.0));
-        Some(FallReport {
-            lon: centre.lon,
-            lat: centre.lat,
-            sigma_along_km: major_m * 1e-3,
-            sigma_across_km: minor_m * 1e-3,
-            azimuth_deg,
-            area95_km2: std::f64::consts::PI * factor * factor * major_m * minor_m * 1e-6,
-            breakup_altitude_m: Quantiles::of(
-                self.drawn.iter().map(|d| d.descent.breakup.map_or(0.0, |state| state.altitude_m)),
-            ),
-            impact_speed_m_s: Quantiles::of(speeds.map(|p| p.speed_m_s)),
-            distance_to_report_km: reported.map(|place| place.distance_m(centre) * 1e-3),
-            report_inside_95: reported.map(|place| ellipse.contains(&Point::new(place.lon, place.lat))),
-        })
-    }
-
-    /// Ellipses about the centre, from the same axes.
-    pub(super) fn fall_ellipses(&self, report: Option<&FallReport>) -> Vec<(f64, MultiPolygon<f64>)> {
-        let Some(fall) = report else { return Vec::new() };
-        let centre = LonLat::new(fall.lon, fall.lat);
-        ELLIPSES
-            .iter()
-            .map(|probability| {
-                let factor = 2_000.0 * ellipse_factor(*probability);
-                let (major_m, minor_m) = (factor * fall.sigma_along_km, factor * fall.sigma_across_km);
-                (*probability, geodesic_ellipse(centre, major_m, minor_m, fall.azimuth_deg).into())
-            })
-            .collect()
-    }
-
-    /// Reported place of impact: that of the official findings, or the one that the scenario gives.
-    pub(super) fn reported_place(&self) -> Option<LonLat> {
-        let scenario = &self.inputs.scenario;
-        let given = match scenario.impact {
-            Some(ImpactPlace::At { position, .. }) => Some(position),
-            _ => None,
-        };
-        scenario.official.iter().find_map(|o| o.position).or(given)
-    }
-
     /// The nominal ascent to the failure, then straight to the centre of the impacts.
     pub(super) fn ground_track(&self) -> Result<LineString<f64>, RunError> {
         let scenario = &self.inputs.scenario;
@@ -122,44 +227,5 @@ impl Stage<'_> {
                 })
             })
             .collect()
-    }
-}
-
-/// Standard deviations along the two principal axes, m, and the azimuth of the larger, degrees 0 to 180.
-fn principal_axes(at: &[Coord<f64>]) -> (f64, f64, f64) {
-    let n = at.len().max(2) as f64;
-    let (mx, my) = (at.iter().map(|c| c.x).sum::<f64>() / n, at.iter().map(|c| c.y).sum::<f64>() / n);
-    let moment = |f: &dyn Fn(&Coord<f64>) -> f64| at.iter().map(f).sum::<f64>() / (n - 1.0);
-    let xx = moment(&|c| (c.x - mx).powi(2));
-    let yy = moment(&|c| (c.y - my).powi(2));
-    let xy = moment(&|c| (c.x - mx) * (c.y - my));
-    let half_sum = 0.5 * (xx + yy);
-    let root = (0.25 * (xx - yy).powi(2) + xy * xy).sqrt();
-    let angle = 0.5 * (2.0 * xy).atan2(xx - yy);
-    ((half_sum + root).sqrt(), (half_sum - root).max(0.0).sqrt(), (90.0 - angle.to_degrees()).rem_euclid(180.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Points on a line towards azimuth 60 degrees: all spread along it.
-    #[test]
-    fn axes_of_a_line() {
-        let at: Vec<Coord<f64>> = (-50..=50)
-            .map(|k| {
-                let d = f64::from(k) * 100.0;
-                Coord { x: d * 60_f64.to_radians().sin(), y: d * 60_f64.to_radians().cos() }
-            })
-            .collect();
-        let (major, minor, azimuth) = principal_axes(&at);
-        assert!((major - 2_930.0).abs() < 5.0, "{major}");
-        assert!(minor < 1e-3 && (azimuth - 60.0).abs() < 1e-6);
-    }
-
-    /// 95 % of a two-dimensional normal law lies within 2.448 standard deviations.
-    #[test]
-    fn ellipse_factor_is_the_chi_square_one() {
-        assert!((ellipse_factor(0.95) - 2.4477).abs() < 1e-3);
     }
 }

@@ -2,6 +2,7 @@
 
 mod fall;
 mod fates;
+mod hits;
 mod people;
 mod plan;
 mod rasters;
@@ -19,16 +20,21 @@ use crate::assessment::{Assessment, IncidentReport, LeaseReport, Outcome, Quanti
 use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::ensemble::EnsembleError;
 use crate::ensemble::draw::{Drawn, draw_members};
+use crate::ensemble::falls::Falls;
 use crate::ensemble::member::{MemberResult, run_member};
 use crate::ensemble::tally::Tally;
 use crate::exposure::Ground;
 use crate::flight::ascent::AscentError;
+use crate::flight::descent::DescentError;
+use crate::flight::fall::FallError;
 use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::input::Inputs;
 use crate::substance::Substance;
 
+pub use fall::falls;
 pub use texts::assumptions;
 
+use fall::Footprint;
 use plan::Plan;
 
 /// Why an assessment could not be made.
@@ -43,6 +49,9 @@ pub enum RunError {
     /// The nominal ascent is unusable.
     #[error(transparent)]
     Ascent(#[from] AscentError),
+    /// No piece comes down in any fall.
+    #[error("no piece comes down in any fall; give an earlier failure time")]
+    NothingFalls,
     /// The thread pool could not be made.
     #[error("cannot start {threads} threads: {reason}; ask for fewer with --threads")]
     Threads {
@@ -51,6 +60,19 @@ pub enum RunError {
         /// What the system said.
         reason: String,
     },
+}
+
+impl RunError {
+    /// True where another scenario is the remedy: nothing of it comes down.
+    pub fn is_usage(&self) -> bool {
+        match self {
+            Self::NothingFalls => true,
+            Self::Ensemble(EnsembleError::Descent { source, .. }) => {
+                matches!(source, DescentError::Fall(FallError::NoGround { .. }) | DescentError::NoStage { .. })
+            }
+            _ => false,
+        }
+    }
 }
 
 /// How to run.
@@ -62,6 +84,14 @@ pub struct RunOptions {
     pub command_line: Vec<String>,
 }
 
+impl RunOptions {
+    fn pool(&self) -> Result<rayon::ThreadPool, RunError> {
+        let threads = self.threads.unwrap_or(0);
+        let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        built.map_err(|error| RunError::Threads { threads, reason: error.to_string() })
+    }
+}
+
 /// The assessment of an incident.
 ///
 /// `progress` is called with the number of members that are done; it may be called from several threads.
@@ -69,24 +99,33 @@ pub struct RunOptions {
 /// # Errors
 /// [`RunError`] where the ensemble cannot be run or a place cannot be projected.
 pub fn assess(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) + Sync)) -> Result<Outcome, RunError> {
-    let threads = options.threads.unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|error| RunError::Threads { threads, reason: error.to_string() })?;
-    pool.install(|| assess_here(inputs, options, progress))
+    options.pool()?.install(|| assess_here(inputs, options, progress))
 }
 
 fn assess_here(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) + Sync)) -> Result<Outcome, RunError> {
     let drawn = draw_members(inputs)?;
-    let centre = fall::centre(&drawn, inputs.scenario.pad);
+    let footprint = computed_footprint(inputs)?;
+    let centre = match &footprint {
+        Some(footprint) => LonLat::new(footprint.report.lon, footprint.report.lat),
+        None => fall::centre_of_members(&drawn, inputs.scenario.pad),
+    };
     let plane = LocalPlane::new(centre)?;
     let plan = Plan::new(inputs, &drawn, centre);
     let ground = Ground::new(&inputs.population, &inputs.base_map, &plane, plan.ground_radius_m)?;
     let settlements = ground.settlements();
     let (members, tally) = run_members(&drawn, &plan, &ground, &settlements, centre, progress)?;
     let stage = Stage { inputs, drawn: &drawn, members: &members, tally: &tally, plan: &plan, plane: &plane };
-    stage.outcome(&ground, &settlements, options)
+    stage.outcome(footprint, &ground, &settlements, options)
+}
+
+/// The footprint of the falls; none where the scenario gives the place.
+fn computed_footprint(inputs: &Inputs) -> Result<Option<Footprint>, RunError> {
+    let scenario = &inputs.scenario;
+    if scenario.impact.is_some() {
+        return Ok(None);
+    }
+    let count = (scenario.members * fall::FALLS_PER_MEMBER).min(fall::FALLS_MAX).max(scenario.members);
+    fall::footprint(inputs, &Falls::draw(scenario, count)?).map(Some)
 }
 
 /// Runs the members in a fixed number of shares, whatever the number of threads.
@@ -132,16 +171,17 @@ struct Stage<'a> {
 impl Stage<'_> {
     fn outcome(
         &self,
+        footprint: Option<Footprint>,
         ground: &Ground,
         settlements: &[crate::exposure::NearbySettlement],
         options: &RunOptions,
     ) -> Result<Outcome, RunError> {
         let scenario = &self.inputs.scenario;
-        let fall = self.fall_report();
         let mut zones = self.zones(settlements);
-        if let Some(report) = &fall {
-            zones.insert(0, self.fall_zone(report, ground)?);
+        if let Some(footprint) = &footprint {
+            zones.insert(0, self.fall_zone(footprint, ground)?);
         }
+        let (fall, fall_regions) = footprint.map(|f| (f.report, f.regions)).unzip();
         let shapes = self.shapes(&zones)?;
         let exposures = self.settlement_exposures(settlements);
         let population = self.population_report(&zones);
@@ -173,9 +213,9 @@ impl Stage<'_> {
             centre: self.plane.centre(),
             pad: scenario.pad,
             ground_track: self.ground_track()?,
-            reported_place: self.reported_place(),
+            reported_place: fall::reported_place(scenario),
             impacts: self.impacts(),
-            fall_ellipses: self.fall_ellipses(assessment.fall.as_ref()),
+            fall_regions: fall_regions.unwrap_or_default(),
             shapes,
             rasters: self.rasters()?,
             settlements: exposures,

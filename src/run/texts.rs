@@ -1,6 +1,7 @@
 //! The words of the result that depend on what was run: inputs as rows, assumptions, papers.
 
 use super::Stage;
+use super::hits::{RIVER_HALF_WIDTH_M, SETTLEMENT_DENSITY_PER_KM2, SETTLEMENT_RADIUS_MIN_M};
 use crate::assessment::Quantiles;
 use crate::flight::descent::{AZIMUTH_HALF_WIDTH_DEG, BREAKUP_PRESSURE_PA, carried_share};
 use crate::incident::{BreakUp, FailureKind};
@@ -114,11 +115,22 @@ fn priors(inputs: &Inputs) -> Vec<(String, String)> {
 
 /// Everything that an assessment of these inputs assumes: what the scenario leaves open and what the models take.
 pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
-    let scenario = &inputs.scenario;
     let mut list = crate::input::assumptions(inputs);
     list.extend(priors(inputs).into_iter().skip(1).map(|(name, text)| {
         Assumption::new(format!("{name}: {text}"), "prior of this program; nothing better was found in print")
     }));
+    list.extend(flight_assumptions(inputs));
+    list.extend(fixed_assumptions());
+    if inputs.scenario.impact.is_none() {
+        list.extend(footprint_assumptions());
+    }
+    list
+}
+
+/// What is assumed of the way up.
+fn flight_assumptions(inputs: &Inputs) -> Vec<Assumption> {
+    let scenario = &inputs.scenario;
+    let mut list = Vec::new();
     if scenario.failure.kind != FailureKind::Pad && scenario.azimuth_deg.is_none() {
         list.push(Assumption::new(
             format!("Direction of flight from the inclination, +-{AZIMUTH_HALF_WIDTH_DEG} degrees"),
@@ -135,8 +147,63 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
         ),
         vehicle.ascent_source.clone(),
     ));
-    list.extend(fixed_assumptions());
     list
+}
+
+/// The ground that falls end on.
+fn ground_assumption() -> Assumption {
+    Assumption::new(
+        "The ground of all falls is 100 m above the ellipsoid.",
+        "elevation moves a steep impact by less than the spread of the ascent",
+    )
+}
+
+/// Everything that the falls alone of these inputs assume.
+pub(super) fn fall_assumptions(inputs: &Inputs) -> Vec<Assumption> {
+    let scenario = &inputs.scenario;
+    let mut list: Vec<Assumption> =
+        scenario.assumptions.iter().map(|text| Assumption::new(text, "how such falls go")).collect();
+    if scenario.failure.breakup == BreakUp::DynamicPressure {
+        let range = range_text(&BREAKUP_PRESSURE_PA.times(1e-3), "kPa");
+        list.push(Assumption::new(format!("Dynamic pressure at break-up: {range}"), "prior of this program"));
+    }
+    list.extend(flight_assumptions(inputs));
+    list.extend(scenario.azimuth_deg.map(|range| {
+        Assumption::new(format!("Launch azimuth: {}", range_text(&range, "degrees")), "given, with a spread")
+    }));
+    list.extend(wind_assumptions(inputs));
+    list.push(ground_assumption());
+    list.extend(footprint_assumptions());
+    list
+}
+
+/// The winds that the falls were drawn with.
+fn wind_assumptions(inputs: &Inputs) -> Vec<Assumption> {
+    let weather = &inputs.scenario.weather;
+    let level = |height_m: f64, speed: &Range, from: &Range| {
+        format!("{height_m:.0} m {} from {}", range_text(speed, "m/s"), range_text(from, "degrees"))
+    };
+    let mut levels = vec![level(10.0, &weather.wind_speed_10m_m_s, &weather.wind_from_deg)];
+    levels.extend(weather.upper_winds.iter().map(|w| level(w.height_agl_m, &w.wind_speed_m_s, &w.wind_from_deg)));
+    vec![Assumption::new(format!("Wind by height above ground: {}", levels.join("; ")), weather.note.clone())]
+}
+
+/// What stands for the places that a piece may strike.
+fn footprint_assumptions() -> [Assumption; 2] {
+    [
+        Assumption::new(
+            format!(
+                "A settlement is a circle of the area that its people need at {SETTLEMENT_DENSITY_PER_KM2:.0} per km2, at least {:.0} km in radius; a river is a strip of {:.0} m on both sides.",
+                SETTLEMENT_RADIUS_MIN_M * 1e-3,
+                RIVER_HALF_WIDTH_M
+            ),
+            "the data have points and lines, not outlines",
+        ),
+        Assumption::new(
+            "Probabilities below 25 falls are the integral of a kernel density; far from all falls they say little.",
+            "Silverman 1986; Hyndman 1996, Am. Stat. 50, 120-126",
+        ),
+    ]
 }
 
 fn fixed_assumptions() -> Vec<Assumption> {
@@ -153,10 +220,7 @@ fn fixed_assumptions() -> Vec<Assumption> {
             "The wind of a member does not change in time; flat ground; receptors at 1.5 m outdoors for the whole passage.",
             "one profile describes the hours in which the cloud passes",
         ),
-        Assumption::new(
-            "The ground of all falls is 100 m above the ellipsoid.",
-            "elevation moves a steep impact by less than the spread of the ascent",
-        ),
+        ground_assumption(),
         Assumption::new(
             "People: settlements +-15 %, rural background half to double.",
             "figures are of the nearest census or undated, and the background is an even spread of a difference",
@@ -175,6 +239,7 @@ pub fn citations() -> Vec<Citation> {
         ("atmosphere", "US Standard Atmosphere 1976, NOAA/NASA/USAF, NOAA-S/T 76-1562"),
         ("geodesics and areas", "Karney 2013, J. Geodesy 87, 43-55, doi 10.1007/s00190-012-0578-z"),
         ("integration of the fall", "Dormand & Prince 1980, J. Comput. Appl. Math. 6, 19-26"),
+        ("fall regions", "Silverman 1986, Density Estimation for Statistics and Data Analysis; Hyndman 1996, Am. Stat. 50, 120-126"),
         ("sun", "Reda & Andreas 2004, Solar Energy 76, 577-589"),
         ("stability class", "Turner 1964, J. Appl. Meteorol. 3, 83-91"),
         ("Obukhov length", "Golder 1972, Boundary-Layer Meteorol. 3, 47-58"),

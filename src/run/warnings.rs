@@ -98,7 +98,16 @@ impl Stage<'_> {
             warn(
                 WarningCode::FallAwayFromReport,
                 format!(
-                    "The reported place lies {km:.0} km from the centre of the computed impacts, outside their 95 % ellipse: failure time, altitude or azimuth are not those of the scenario, or the report is of another piece."
+                    "The reported place lies {km:.0} km from the centre of the computed impacts, outside their 95 % region: failure time, altitude or azimuth are not those of the scenario, or the report is of another piece."
+                ),
+            );
+        }
+        if let Some(report) = fall.filter(|report| report.not_down > 0) {
+            warn(
+                WarningCode::NotModelled,
+                format!(
+                    "{} of {} falls do not come down within the longest time that is followed and are not in the fall area.",
+                    report.not_down, report.falls
                 ),
             );
         }

@@ -2,8 +2,9 @@
 
 use geo::{BoundingRect, Contains, Coord, MultiPolygon, Point};
 
+use super::fall::Footprint;
 use super::{RunError, Stage};
-use crate::assessment::{Basis, FallReport, Quantiles, Zone, ZoneShape};
+use crate::assessment::{Basis, Quantiles, Zone, ZoneShape};
 use crate::ensemble::member::MemberZone;
 use crate::exposure::{Ground, NearbySettlement};
 use crate::substance::Names;
@@ -71,11 +72,13 @@ impl Stage<'_> {
     }
 
     /// The area in which 95 % of the main pieces fall, with the people who live in it.
-    pub(super) fn fall_zone(&self, fall: &FallReport, ground: &Ground) -> Result<Zone, RunError> {
-        let ellipses = self.fall_ellipses(Some(fall));
-        let outline =
-            ellipses.iter().find(|(p, _)| *p == 0.95).map(|(_, e)| e.clone()).unwrap_or_else(|| MultiPolygon(vec![]));
+    pub(super) fn fall_zone(&self, footprint: &Footprint, ground: &Ground) -> Result<Zone, RunError> {
+        let fall = &footprint.report;
+        let region = footprint.regions.iter().find(|(p, _)| *p == 0.95);
+        let outline = region.map_or_else(|| MultiPolygon(Vec::new()), |(_, outline)| outline.clone());
         let in_plane = self.plane.polygons_to_plane(&outline)?;
+        let corners = in_plane.iter().flat_map(|polygon| polygon.exterior().coords());
+        let reach_m = corners.map(|c| c.x.hypot(c.y)).fold(0.0, f64::max);
         let inside = ground.settled_inside(&in_plane);
         let settled: f64 = inside.iter().map(|s| s.people).sum();
         let rural = mean_density(&in_plane, ground) * fall.area95_km2 * 1e6;
@@ -89,7 +92,7 @@ impl Stage<'_> {
             threshold: 0.95,
             unit: "probability".to_owned(),
             averaging_s: 0.0,
-            source: "covariance of the computed impacts".to_owned(),
+            source: "kernel density of the computed falls".to_owned(),
             area_km2: Quantiles::exactly(fall.area95_km2),
             population: Quantiles::of(self.drawn.iter().map(people)),
             settlements,
@@ -97,7 +100,7 @@ impl Stage<'_> {
             probability: 1.0,
             population_settlements: settled,
             population_background: rural,
-            reach_km: Quantiles::exactly(fall.sigma_along_km * 2.448),
+            reach_km: Quantiles::exactly(reach_m * 1e-3),
             severity: Severity::Hygienic,
             name: Names {
                 en: "Fall area, 95 %".to_owned(),

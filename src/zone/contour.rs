@@ -136,7 +136,7 @@ impl Window {
 }
 
 /// Contours touch themselves at saddle points; a union with nothing splits them into valid rings.
-fn cleaned(mut polygons: MultiPolygon<f64>, cell_m: f64) -> MultiPolygon<f64> {
+pub(crate) fn cleaned(mut polygons: MultiPolygon<f64>, cell_m: f64) -> MultiPolygon<f64> {
     let grain = 1e-4 * cell_m;
     polygons.map_coords_in_place(|c| Coord { x: (c.x / grain).round() * grain, y: (c.y / grain).round() * grain });
     if !polygons.is_valid() {

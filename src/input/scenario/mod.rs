@@ -5,6 +5,7 @@ mod failure;
 mod ground;
 mod impact;
 mod official;
+mod planning;
 mod template;
 mod weather;
 
@@ -20,6 +21,7 @@ use crate::incident::Scenario;
 use crate::places::Site;
 use crate::vehicle::Vehicle;
 
+pub use planning::{FallOf, Planned};
 pub use template::template;
 
 /// Members of the ensemble where the scenario does not say.

@@ -88,7 +88,7 @@ impl Points<'_> {
     }
 
     fn fall_area(&mut self, share: f64) -> Result<(), MapError> {
-        let ellipses = &self.outcome.fall_ellipses;
+        let ellipses = &self.outcome.fall_regions;
         ellipses.iter().filter(|(s, _)| *s <= share + 1e-6).try_for_each(|(_, polygons)| self.polygons(polygons))
     }
 

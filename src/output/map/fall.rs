@@ -48,7 +48,7 @@ pub(super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
         return Ok(());
     }
     let face = SMALL.coloured(FALL).on_map();
-    for (share, polygons) in &map.outcome.fall_ellipses {
+    for (share, polygons) in &map.outcome.fall_regions {
         let inside = map.frame.polygons(polygons)?;
         if let Some(at) = inside.exterior_coords_iter().min_by(|a, b| a.y.total_cmp(&b.y)) {
             let text = format!("{:.0} %", 100.0 * share);
@@ -59,7 +59,7 @@ pub(super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
 }
 
 fn ellipses(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
-    for (share, polygons) in &map.outcome.fall_ellipses {
+    for (share, polygons) in &map.outcome.fall_regions {
         let is_main = (share - 0.95).abs() < 1e-6;
         if map.kind != Kind::Fall && !is_main {
             continue;

@@ -93,7 +93,7 @@ fn note(
     elsewhere: &Elsewhere,
 ) -> Result<(), MapError> {
     let mut text = String::new();
-    if !map.outcome.fall_ellipses.is_empty() {
+    if !map.outcome.fall_regions.is_empty() {
         text.push_str("Zones are drawn about the likeliest place of impact and move with it");
         text.push_str(if elsewhere.fall { " (map-fall). " } else { ". " });
     }
@@ -237,7 +237,7 @@ fn probability(panel: &mut Panel<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), M
 
 fn fall(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
     panel.heading("Area of fall")?;
-    for (share, _) in &map.outcome.fall_ellipses {
+    for (share, _) in &map.outcome.fall_regions {
         panel.y += 24.0;
         let y = panel.y - 5.0;
         panel.canvas.segment((panel.left, y), (panel.left + SWATCH_PX, y), super::fall::ellipse_stroke(*share))?;

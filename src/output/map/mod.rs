@@ -108,7 +108,7 @@ impl Kind {
             Self::Air => has_shape(outcome, Medium::Air),
             Self::Soil => has_shape(outcome, Medium::Soil),
             Self::Probability => choice::widest_geographic(outcome).is_some(),
-            Self::Fall => !outcome.fall_ellipses.is_empty(),
+            Self::Fall => !outcome.fall_regions.is_empty(),
         }
     }
 }
