@@ -8,6 +8,7 @@ pub mod range;
 pub mod provenance;
 pub mod geodesy;
 pub mod grid;
+pub mod interpolate;
 
 pub mod substance;
 pub mod vehicle;
@@ -15,6 +16,7 @@ pub mod places;
 pub mod atmosphere;
 pub mod weather;
 pub mod population;
+pub mod trajectory;
 pub mod threshold;
 pub mod incident;
 

@@ -103,10 +103,12 @@ pub enum InputError {
     #[error("{}, {}: {}; {}", .0.path, .0.place, .0.found, .0.advice)]
     Geo(Box<GeoProblem>),
     /// A table lacks a column.
-    #[error("{path}, line 1: the column \"{column}\" is missing; found the columns {found}; add it to the first line")]
+    #[error("{path}, line {line}: the column \"{column}\" is missing; found the columns {found}; add it to that line")]
     Header {
         /// File as given.
         path: String,
+        /// Line of the headings, from 1.
+        line: u64,
         /// Column that is needed.
         column: String,
         /// Columns that are there.
@@ -117,8 +119,8 @@ pub enum InputError {
     Cell(Box<CellProblem>),
     /// A table is not rectangular or not CSV.
     #[error(
-        "{path}, line {line}: {found}; every line needs as many comma-separated cells as the first, and text with \
-         commas needs quotation marks"
+        "{path}, line {line}: {found}; every line needs as many cells as the first, and text with the separator in it \
+         needs quotation marks"
     )]
     Csv {
         /// File as given.

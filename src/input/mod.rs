@@ -20,7 +20,7 @@ pub use people::{PeopleFiles, population};
 pub use scenario::{Catalogue, MEMBERS_MAX, scenario, template};
 pub use source::{DataSource, Loaded, sha256_hex};
 pub use stated::{assumptions, range_text};
-pub use tables::{drop_zones, find_site, sites, substances, thresholds, vehicles};
+pub use tables::{drop_zones, find_site, sites, substances, thresholds, trajectory, vehicles};
 
 use crate::incident::Scenario;
 use crate::places::{BaseMap, DropZone, Lease, Site};
