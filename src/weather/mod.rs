@@ -1,12 +1,16 @@
 //! The weather of a scenario as ranges, and the weather of one member: wind by height, stability, mixing height.
 
 pub mod member;
+pub mod profile;
+pub mod sounding;
 pub mod surface_layer;
 
 use serde::Serialize;
 
 use crate::constants::{GAS_CONSTANT_J_MOL_K, MOLAR_MASS_AIR_KG_MOL};
 use crate::range::Range;
+
+pub use profile::WeatherProfile;
 
 /// Wind at a height above the surface layer, as ranges.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -46,6 +50,8 @@ pub struct WeatherInput {
     pub mixing_height_m: Option<Range>,
     /// Winds aloft, rising in height.
     pub upper_winds: Vec<UpperWind>,
+    /// The observed profile that wind and temperature come from, if a file gives one.
+    pub profile: Option<WeatherProfile>,
 }
 
 /// Pasquill stability class.
