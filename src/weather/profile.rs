@@ -33,6 +33,8 @@ pub struct WeatherProfile {
     pub heights: HeightBasis,
     /// How the time was met.
     pub time: TimeBasis,
+    /// True where what the profile does not give, such as cloud and rain, was observed too.
+    pub rest_observed: bool,
 }
 
 /// A level up to this height stands for the weather at the ground, m: wind at 10 m, temperature at 2 m.
@@ -96,6 +98,11 @@ impl WeatherProfile {
         self.levels[0].height_agl_m <= SURFACE_LEVEL_MAX_M
     }
 
+    /// True where the lowest level gives the temperature at the ground.
+    pub fn gives_surface_temperature(&self) -> bool {
+        self.covers_surface() && self.levels[0].temperature_k.is_some()
+    }
+
     /// Levels above those that stand for the ground.
     pub fn aloft(&self) -> &[ProfileLevel] {
         let first = self.levels.partition_point(|level| level.height_agl_m <= SURFACE_LEVEL_MAX_M);
@@ -107,8 +114,8 @@ impl WeatherProfile {
     /// Winds aloft become those of the profile (the scenario's stay where the profile has none), wind at 10 m and
     /// temperature at 2 m where a level is low enough. Cloud, rain, roughness and the rest stay. The weather counts as
     /// observed where the profile covers the ground or the scenario's own was observed.
-    pub fn over(self, weather: WeatherInput) -> WeatherInput {
-        let mut weather = weather;
+    pub fn over(mut self, mut weather: WeatherInput) -> WeatherInput {
+        self.rest_observed = weather.observed;
         let kept = std::mem::take(&mut weather.note);
         if self.covers_surface() {
             let (u_m_s, v_m_s) = self.wind_m_s(10.0);
@@ -198,7 +205,7 @@ mod tests {
 
     fn profile(levels: Vec<ProfileLevel>) -> WeatherProfile {
         let (heights, time) = (HeightBasis::AboveGround, TimeBasis::NotGiven);
-        WeatherProfile { source: "p.csv".into(), levels, below_ground: 0, heights, time }
+        WeatherProfile { source: "p.csv".into(), levels, below_ground: 0, heights, time, rest_observed: false }
     }
 
     /// From 350 and 10 degrees at 10 m/s: half way the components give north at 10 cos 10 = 9.85 m/s. A mean of the

@@ -219,7 +219,8 @@ impl Sounding {
             return Err(SoundingError::BelowGround { below: below_ground });
         }
         let source = source.to_owned();
-        Ok(WeatherProfile { source, levels, below_ground, heights, time: TimeBasis::NotGiven })
+        let time = TimeBasis::NotGiven;
+        Ok(WeatherProfile { source, levels, below_ground, heights, time, rest_observed: false })
     }
 
     fn heights_agl_m(&self, scenario_pressure_pa: f64) -> (Vec<f64>, HeightBasis) {
