@@ -320,7 +320,7 @@ fn good_weather_is_told_in_full() {
         "Weather at the ground from the lowest level of 00.csv",
         "Winds aloft from 00.csv: one level at 1500 m above ground, of 2013-07-02T00:00:00Z, 2.6 h from lift-off",
         "one standard deviation 2.9 m/s",
-        "Wind above 1500 m above ground: that of the highest level is held",
+        "Wind more than 1500 m above ground: from that of the highest level towards the mean of the season",
     ] {
         assert!(told.contains(part), "{part} is not in\n{told}");
     }

@@ -195,7 +195,10 @@ fn profile_lines(profile: &WeatherProfile) -> Vec<Assumption> {
             time_in_words(&profile.time)
         );
         list.push(Assumption::new(text, "observed; spread by Nash 1994, its growth with time assumed"));
-        let text = format!("Wind above {high_m:.0} m above ground: that of the highest level is held");
+        let text = format!(
+            "Wind more than {high_m:.0} m above ground: from that of the highest level towards the mean of the season, \
+             with the departures of single days"
+        );
         list.push(Assumption::new(text, format!("{source} ends there")));
     }
     list.extend(heights_line(profile));

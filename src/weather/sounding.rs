@@ -36,10 +36,8 @@ pub enum VerticalAxis {
 pub struct SoundingLevel {
     /// Height (m) or pressure (Pa), as the axis says.
     pub vertical: f64,
-    /// Wind towards the east, m/s.
-    pub u_m_s: f64,
-    /// Wind towards the north, m/s.
-    pub v_m_s: f64,
+    /// Wind towards the east and the north, m/s; a level without serves for its temperature.
+    pub wind_m_s: Option<(f64, f64)>,
     /// Air temperature, K.
     pub temperature_k: Option<f64>,
 }
@@ -139,9 +137,9 @@ pub enum SoundingError {
         /// Time.
         time: Timestamp,
     },
-    /// All levels are below the ground.
+    /// All levels with a wind are below the ground.
     #[error(
-        "expected levels above the ground, found {below} below it and none above; correct the pressure or the height \
+        "expected winds above the ground, found {below} levels below it and no wind above; correct the pressure or the height \
          of the ground, or of the levels"
     )]
     BelowGround {
@@ -202,19 +200,11 @@ impl Sounding {
     /// The levels above the ground, rising.
     fn over_ground(&self, source: &str, scenario_pressure_pa: f64) -> Result<WeatherProfile, SoundingError> {
         let (heights_m, heights) = self.heights_agl_m(scenario_pressure_pa);
-        let mut levels: Vec<ProfileLevel> = heights_m
-            .iter()
-            .zip(&self.levels)
-            .filter(|(height_agl_m, _)| **height_agl_m >= 0.0)
-            .map(|(height_agl_m, level)| ProfileLevel {
-                height_agl_m: *height_agl_m,
-                u_m_s: level.u_m_s,
-                v_m_s: level.v_m_s,
-                temperature_k: level.temperature_k,
-            })
-            .collect();
-        levels.sort_by(|a, b| a.height_agl_m.total_cmp(&b.height_agl_m));
-        let below_ground = self.levels.len() - levels.len();
+        let mut above: Vec<(f64, &SoundingLevel)> =
+            heights_m.into_iter().zip(&self.levels).filter(|(height_agl_m, _)| *height_agl_m >= 0.0).collect();
+        above.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let below_ground = self.levels.len() - above.len();
+        let levels = with_winds(&above);
         if levels.is_empty() {
             return Err(SoundingError::BelowGround { below: below_ground });
         }
@@ -246,6 +236,27 @@ impl Sounding {
     }
 }
 
+/// The levels from the lowest to the highest that has a wind; one between that has none gets it linearly, which leaves
+/// the wind at every height as it was.
+fn with_winds(above: &[(f64, &SoundingLevel)]) -> Vec<ProfileLevel> {
+    let level =
+        |height_agl_m, (u_m_s, v_m_s), temperature_k| ProfileLevel { height_agl_m, u_m_s, v_m_s, temperature_k };
+    let winds: Vec<(f64, (f64, f64))> =
+        above.iter().filter_map(|(height_m, level)| level.wind_m_s.map(|wind| (*height_m, wind))).collect();
+    let filled = above.iter().filter_map(|(height_m, given)| {
+        let next = winds.partition_point(|(height, _)| height < height_m);
+        let (high_m, high) = *winds.get(next)?;
+        if high_m == *height_m {
+            return Some(level(*height_m, high, given.temperature_k));
+        }
+        let (low_m, low) = winds[next.checked_sub(1)?];
+        let share = (height_m - low_m) / (high_m - low_m);
+        let wind = (low.0 + share * (high.0 - low.0), low.1 + share * (high.1 - low.1));
+        Some(level(*height_m, wind, given.temperature_k))
+    });
+    filled.collect()
+}
+
 /// Heights above the ground of levels given by pressure, m; negative below the ground.
 ///
 /// ```text
@@ -256,7 +267,7 @@ impl Sounding {
 /// follows the lapse of the standard atmosphere.
 ///
 /// # Valid range
-/// Dry air: water vapour at 20 g/kg lifts a level by 1 %.
+/// Dry air: water vapour of 10 g/kg lifts a level by 0.6 %.
 ///
 /// # References
 /// Wallace & Hobbs 2006, Atmospheric Science, 2nd ed., eq. 3.29.
@@ -307,7 +318,7 @@ mod tests {
     use super::*;
 
     fn at_pressure(hpa: f64, temperature_k: Option<f64>) -> SoundingLevel {
-        SoundingLevel { vertical: hpa * 100.0, u_m_s: hpa / 100.0, v_m_s: 0.0, temperature_k }
+        SoundingLevel { vertical: hpa * 100.0, wind_m_s: Some((hpa / 100.0, 0.0)), temperature_k }
     }
 
     fn by_pressure(levels: Vec<SoundingLevel>) -> Sounding {
@@ -367,7 +378,7 @@ mod tests {
     #[test]
     fn levels_below_the_ground_are_left_out() {
         let axis = VerticalAxis::HeightAboveSea { ground_asl_m: 110.0 };
-        let level = |vertical| SoundingLevel { vertical, u_m_s: 1.0, v_m_s: 0.0, temperature_k: None };
+        let level = |vertical| SoundingLevel { vertical, wind_m_s: Some((1.0, 0.0)), temperature_k: None };
         let sounding = Sounding { time_utc: None, axis, levels: vec![level(1110.0), level(50.0), level(120.0)] };
         let profile = sounding.over_ground("s.csv", 1e5).expect("a profile");
         assert_eq!((profile.levels[0].height_agl_m, profile.levels[1].height_agl_m), (10.0, 1000.0));
@@ -378,8 +389,26 @@ mod tests {
         assert_eq!(low.over_ground("s.csv", 1e5).map(|profile| profile.below_ground), Ok(1));
     }
 
+    /// A level without a wind keeps its temperature and changes no wind; above the last wind it says nothing.
+    #[test]
+    fn levels_without_a_wind_change_no_wind() {
+        let level = |vertical, wind_m_s| SoundingLevel { vertical, wind_m_s, temperature_k: Some(280.0) };
+        let levels = vec![
+            level(0.0, None),
+            level(10.0, Some((1.0, 0.0))),
+            level(500.0, None),
+            level(1_010.0, Some((5.0, 10.0))),
+            level(2_000.0, None),
+        ];
+        let sounding = Sounding { time_utc: None, axis: VerticalAxis::HeightAboveGround, levels };
+        let profile = sounding.over_ground("s.csv", 1e5).expect("a profile");
+        let heights: Vec<f64> = profile.levels.iter().map(|level| level.height_agl_m).collect();
+        assert_eq!(heights, [10.0, 500.0, 1_010.0]);
+        assert!((profile.wind_m_s(755.0).1 - 7.45).abs() < 1e-12, "{:?}", profile.wind_m_s(755.0));
+    }
+
     fn of_time(hour: &str, u_m_s: f64) -> Sounding {
-        let level = |vertical| SoundingLevel { vertical, u_m_s, v_m_s: -u_m_s, temperature_k: Some(280.0) };
+        let level = |vertical| SoundingLevel { vertical, wind_m_s: Some((u_m_s, -u_m_s)), temperature_k: Some(280.0) };
         let levels = vec![level(10.0), level(1_000.0)];
         Sounding { time_utc: Some(time(hour)), axis: VerticalAxis::HeightAboveGround, levels }
     }

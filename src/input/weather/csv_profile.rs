@@ -21,6 +21,9 @@ const COMPONENT: Bounds = Bounds::new(-200.0, 200.0, "m/s");
 const DIRECTION: Bounds = Bounds::new(0.0, 360.0, "degrees");
 const TEMPERATURE: Bounds = Bounds::new(-130.0, 60.0, "degrees Celsius");
 
+const FROM_AND_SPEED: [&str; 2] = ["wind_from_deg", "wind_speed_m_s"];
+const COMPONENTS: [&str; 2] = ["wind_u_m_s", "wind_v_m_s"];
+
 /// Which column the levels are given by; the first of these that the table has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Vertical {
@@ -77,7 +80,7 @@ enum Wind {
 ///
 /// Levels stand in `height_agl_m`, or in `height_asl_m` with the height of the ground in `ground_asl_m`, or in
 /// `pressure_hpa`, where known with `ground_pressure_hpa`; winds in `wind_from_deg` and `wind_speed_m_s`, or in
-/// `wind_u_m_s` (to the east) and `wind_v_m_s` (to the north); where known, `temperature_c`. Other columns are not
+/// `wind_u_m_s` (to the east) and `wind_v_m_s` (to the north), both empty where a level has none; where known, `temperature_c`. Other columns are not
 /// read. Rows may stand in any order. Cells are parted by commas, semicolons or tabs; with semicolons and tabs a decimal
 /// comma is understood; lines that start with # are remarks.
 ///
@@ -102,10 +105,10 @@ pub fn csv_profile(loaded: &Loaded) -> Result<Vec<Sounding>, InputError> {
 
 fn wind(table: &CsvTable) -> Result<Wind, InputError> {
     let has = |columns: [&str; 2]| columns.into_iter().all(|column| table.has(column));
-    if has(["wind_from_deg", "wind_speed_m_s"]) {
+    if has(FROM_AND_SPEED) {
         return Ok(Wind::FromAndSpeed);
     }
-    if has(["wind_u_m_s", "wind_v_m_s"]) {
+    if has(COMPONENTS) {
         return Ok(Wind::Components);
     }
     let lacking = match () {
@@ -119,9 +122,10 @@ fn wind(table: &CsvTable) -> Result<Wind, InputError> {
 }
 
 fn time(row: &CsvRow<'_>) -> Result<Timestamp, InputError> {
-    row.text("time").parse().map_err(|_: jiff::Error| {
+    let refuse = || {
         row.refuse("time", "a time such as 2013-07-02T00:00:00Z", "write date, T, time, and Z or the offset from UTC")
-    })
+    };
+    row.text("time").parse().ok().ok_or_else(refuse)
 }
 
 fn sounding(
@@ -141,16 +145,19 @@ fn sounding(
 }
 
 fn level(row: &CsvRow<'_>, vertical: Vertical, wind: Wind) -> Result<SoundingLevel, InputError> {
-    let (u_m_s, v_m_s) = match wind {
-        Wind::Components => (row.number("wind_u_m_s", COMPONENT)?, row.number("wind_v_m_s", COMPONENT)?),
+    let missing = |columns: [&str; 2]| columns.into_iter().all(|column| row.text(column).is_empty());
+    let wind_m_s = match wind {
+        Wind::Components if missing(COMPONENTS) => None,
+        Wind::FromAndSpeed if missing(FROM_AND_SPEED) => None,
+        Wind::Components => Some((row.number("wind_u_m_s", COMPONENT)?, row.number("wind_v_m_s", COMPONENT)?)),
         Wind::FromAndSpeed => {
             let (sin, cos) = row.number("wind_from_deg", DIRECTION)?.to_radians().sin_cos();
             let speed_m_s = row.number("wind_speed_m_s", SPEED)?;
-            (-speed_m_s * sin, -speed_m_s * cos)
+            Some((-speed_m_s * sin, -speed_m_s * cos))
         }
     };
     let temperature_k = row.optional_number("temperature_c", TEMPERATURE)?.map(kelvin_from_celsius);
-    Ok(SoundingLevel { vertical: vertical.value(row)?, u_m_s, v_m_s, temperature_k })
+    Ok(SoundingLevel { vertical: vertical.value(row)?, wind_m_s, temperature_k })
 }
 
 fn same(rows: &[CsvRow<'_>], column: &str) -> Result<(), InputError> {
@@ -181,7 +188,8 @@ mod tests {
             .expect("a profile");
         assert_eq!((first.len(), first[0].axis, first[0].time_utc), (1, VerticalAxis::HeightAboveGround, None));
         for (a, b) in first[0].levels.iter().zip(&second[0].levels) {
-            assert!((a.u_m_s - b.u_m_s).abs() < 1e-12 && (a.v_m_s - b.v_m_s).abs() < 1e-12, "{a:?} {b:?}");
+            let (a_m_s, b_m_s) = (a.wind_m_s.expect("a wind"), b.wind_m_s.expect("a wind"));
+            assert!((a_m_s.0 - b_m_s.0).abs() < 1e-12 && (a_m_s.1 - b_m_s.1).abs() < 1e-12, "{a:?} {b:?}");
             assert_eq!((a.vertical, a.temperature_k), (b.vertical, b.temperature_k));
         }
     }

@@ -88,7 +88,10 @@ impl WeatherFormat {
             Self::Igra2 => {
                 "write the levels of the sounding into such a table (its winds and temperatures are in tenths)"
             }
-            Self::WyomingCsv => "rename its columns: time, height_asl_m, wind_from_deg, wind_speed_m_s, temperature_c",
+            Self::WyomingCsv => {
+                "rename its columns to pressure_hpa, wind_from_deg, wind_speed_m_s and temperature_c, and write time as \
+                 1999-05-03T23:02:00Z"
+            }
             Self::Html => "copy the table of the page into such a file",
             Self::Packed => "unpack it first, or save the sheet as CSV UTF-8",
         }
