@@ -78,10 +78,8 @@ impl WeatherInput {
             since_sunrise_s: sun.since_sunrise_s,
         };
         let drawn_height = self.mixing_height_m.map(|range| range.sample(rng));
-        let mut winds = surface_winds(wind_speed_10m_m_s, wind_from_deg, wind_profile_exponent(class));
-        // Heights must rise: from the first given level on the surface layer has no say.
         let given_from_m = self.upper_winds.first().map_or(f64::INFINITY, |upper| upper.height_agl_m);
-        winds.retain(|wind| wind.height_agl_m < given_from_m);
+        let mut winds = surface_winds(wind_speed_10m_m_s, wind_from_deg, wind_profile_exponent(class), given_from_m);
         winds.extend(self.upper_winds.iter().map(|upper| {
             let speed = upper.wind_speed_m_s.sample(rng);
             wind_at(upper.height_agl_m, speed, upper.wind_from_deg.sample(rng))
@@ -133,8 +131,10 @@ fn winds_of_season(top_m: f64, season: &SeasonalAir, rng: &mut impl Rng) -> Vec<
     heights.map(wind).collect()
 }
 
-fn surface_winds(speed_10m_m_s: f64, from_deg: f64, exponent: f64) -> Vec<WindAt> {
-    PROFILE_HEIGHTS_M.iter().map(|&z| wind_at(z, speed_10m_m_s * (z / 10.0).powf(exponent), from_deg)).collect()
+/// The power law of the surface layer below the first height at which a wind is given.
+fn surface_winds(speed_10m_m_s: f64, from_deg: f64, exponent: f64, given_from_m: f64) -> Vec<WindAt> {
+    let heights = PROFILE_HEIGHTS_M.iter().filter(|height_m| **height_m < given_from_m);
+    heights.map(|&z| wind_at(z, speed_10m_m_s * (z / 10.0).powf(exponent), from_deg)).collect()
 }
 
 fn wind_at(height_agl_m: f64, speed_m_s: f64, from_deg: f64) -> WindAt {
