@@ -63,6 +63,16 @@ pub fn density_kg_m3(height_m: f64) -> f64 {
     })
 }
 
+/// Geometric height at which the standard has a pressure, m; the inverse of [`pressure_pa`] up to 86 km (0.37 Pa).
+pub fn height_m_from_pressure_pa(pressure_pa: f64) -> f64 {
+    geometric_m(standard_atmosphere::geopotential_m_from_pressure_pa(pressure_pa))
+}
+
+/// Geometric height of a geopotential height, m (US Standard Atmosphere 1976, eq. 19).
+pub fn geometric_m(geopotential_m: f64) -> f64 {
+    standard_atmosphere::geometric_from_geopotential(geopotential_m)
+}
+
 /// Speed of sound at a temperature, m/s.
 pub fn sound_speed_m_s(temperature_k: f64) -> f64 {
     (HEAT_CAPACITY_RATIO_AIR * GAS_CONSTANT_J_MOL_K * temperature_k / MOLAR_MASS_AIR_KG_MOL).sqrt()
@@ -101,6 +111,15 @@ mod tests {
         assert!((density_kg_m3(1e6) / 3.561e-15 - 1.0).abs() < 1e-9);
         assert_eq!(density_kg_m3(1.000_1e6), 0.0);
         assert!(density_kg_m3(3e7) == 0.0 && temperature_k(3e7) > 180.0);
+    }
+
+    /// Height by pressure is the inverse of pressure by height in every layer.
+    #[test]
+    fn height_by_pressure_is_the_inverse() {
+        for height_m in [-400.0, 0.0, 1_500.0, 11_500.0, 21_000.0, 33_000.0, 49_000.0, 60_000.0, 80_000.0] {
+            let back_m = height_m_from_pressure_pa(pressure_pa(height_m));
+            assert!((back_m - height_m).abs() < 0.1, "{height_m}: {back_m}");
+        }
     }
 
     /// Viscosity at 288.15 K is 1.7894e-5 Pa s and sound travels at 340.29 m/s (same table).

@@ -11,6 +11,9 @@ use crate::range::Range;
 use crate::source::shares::{BURNT_ALOFT, BURNT_SINGLE_TANK, BURNT_TOGETHER, spilt_together};
 use crate::transport::sigma::CoefficientSet;
 
+/// Most levels of the wind that the report lists; of a finer profile evenly chosen ones are shown.
+const UPPER_WIND_ROWS_MAX: usize = 16;
+
 impl Stage<'_> {
     /// Inputs of the weather section.
     pub(super) fn weather_rows(&self) -> Vec<(String, String)> {
@@ -32,7 +35,8 @@ impl Stage<'_> {
             Some(range) => row("Mixing height", range_text(range, "m")),
             None => row("Mixing height", self.derived_mixing_height()),
         });
-        for upper in &w.upper_winds {
+        let step = w.upper_winds.len().div_ceil(UPPER_WIND_ROWS_MAX).max(1);
+        for upper in w.upper_winds.iter().step_by(step) {
             let text = format!(
                 "{}; from {}",
                 range_text(&upper.wind_speed_m_s, "m/s"),
