@@ -13,7 +13,7 @@ use heptyl::ensemble::draw::draw_members;
 use heptyl::flight::air_column::AirColumn;
 use heptyl::flight::ascent::FlightState;
 use heptyl::flight::drag::DragShape;
-use heptyl::flight::fall::{Body, BreakLimits, fall};
+use heptyl::flight::fall::{Body, BreakLimits, Lift, fall};
 use heptyl::geodesy::LonLat;
 use heptyl::input::{InputOptions, load};
 
@@ -26,7 +26,7 @@ fn start(altitude_m: f64, speed_m_s: f64) -> FlightState {
 }
 
 fn body(ballistic_coefficient_kg_m2: f64, shape: DragShape, limits: BreakLimits) -> Body {
-    Body { ballistic_coefficient_kg_m2, shape, limits, ground_m: GROUND_M }
+    Body { ballistic_coefficient_kg_m2, shape, lift: Lift::NONE, limits, ground_m: GROUND_M }
 }
 
 fn falls(criterion: &mut Criterion) {

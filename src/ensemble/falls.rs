@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::EnsembleError;
 use super::draw::Sky;
-use crate::flight::descent::{Descent, DescentError, FallenPiece, descend};
+use crate::flight::descent::{Descent, DescentError, FallenPiece, Launch};
 use crate::incident::Scenario;
 
 /// First random stream of the falls; the members have those from 0, so that neither disturbs the other.
@@ -30,8 +30,9 @@ impl Falls {
     /// [`EnsembleError`] where the scenario has no fall, or where none of its falls comes down.
     pub fn draw(scenario: &Scenario, count: usize) -> Result<Self, EnsembleError> {
         let sky = Sky::over(scenario)?;
+        let launch = Launch::of(scenario).map_err(|source| EnsembleError::Descent { member: 0, source })?;
         let drawn: Vec<Result<Descent, DescentError>> =
-            (0..count).into_par_iter().map(|fall| one(scenario, &sky, fall)).collect();
+            (0..count).into_par_iter().map(|fall| one(scenario, &sky, &launch, fall)).collect();
         let mut down = Vec::with_capacity(count);
         let mut lost = None;
         for (member, result) in drawn.into_iter().enumerate() {
@@ -48,11 +49,11 @@ impl Falls {
     }
 }
 
-fn one(scenario: &Scenario, sky: &Sky, fall: usize) -> Result<Descent, DescentError> {
+fn one(scenario: &Scenario, sky: &Sky, launch: &Launch<'_>, fall: usize) -> Result<Descent, DescentError> {
     let mut rng = ChaCha8Rng::seed_from_u64(scenario.seed);
     rng.set_stream(FIRST_STREAM + fall as u64);
     let weather = sky.weather(scenario, &mut rng);
-    descend(scenario, &weather, &mut rng)
+    launch.descend(&weather, &mut rng)
 }
 
 /// The main piece of a way down: the one with the most propellant, or the last of them where none has more.

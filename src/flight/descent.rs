@@ -222,7 +222,7 @@ fn given_place(scenario: &Scenario, rng: &mut impl Rng) -> Option<LonLat> {
     }
 }
 
-/// The lift of a wreck that trims at some angle and does not roll.
+/// The lift of a stage or a stack that trims at some angle and does not roll; fragments spin, and it cancels.
 fn trim_lift(rng: &mut impl Rng) -> Lift {
     let over_drag = TRIM_LIFT_SIGMA * standard_normal(rng).abs();
     Lift { over_drag, roll_deg: 360.0 * rng.random::<f64>() }
@@ -234,7 +234,7 @@ impl Fall<'_> {
     }
 
     fn body(&self, beta_kg_m2: f64, shape: DragShape, limits: BreakLimits, rng: &mut impl Rng) -> Body {
-        let lift = trim_lift(rng);
+        let lift = if shape == DragShape::TumblingStage { trim_lift(rng) } else { Lift::NONE };
         Body { ballistic_coefficient_kg_m2: beta_kg_m2, shape, lift, limits, ground_m: GROUND_M }
     }
 

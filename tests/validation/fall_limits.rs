@@ -6,7 +6,7 @@ use heptyl::constants::{EARTH_GM_M3_S2, EARTH_ROTATION_RAD_S, GRAVITY_M_S2, WGS8
 use heptyl::flight::air_column::AirColumn;
 use heptyl::flight::ascent::FlightState;
 use heptyl::flight::drag::DragShape;
-use heptyl::flight::fall::{Body, BreakLimits, Fall, FallEnd, FallError, Load, fall};
+use heptyl::flight::fall::{Body, BreakLimits, Fall, FallEnd, FallError, Lift, Load, fall};
 use heptyl::geodesy::LonLat;
 
 use crate::within;
@@ -20,7 +20,13 @@ fn vacuum() -> AirColumn {
 }
 
 fn body(ballistic_coefficient_kg_m2: f64) -> Body {
-    Body { ballistic_coefficient_kg_m2, shape: DragShape::Constant, limits: BreakLimits::NONE, ground_m: 0.0 }
+    Body {
+        ballistic_coefficient_kg_m2,
+        shape: DragShape::Constant,
+        lift: Lift::NONE,
+        limits: BreakLimits::NONE,
+        ground_m: 0.0,
+    }
 }
 
 fn start(altitude_m: f64, speed_m_s: f64, flight_path_angle_deg: f64, heading_deg: f64) -> FlightState {

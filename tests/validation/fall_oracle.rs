@@ -6,7 +6,7 @@ use heptyl::constants::{EARTH_GM_M3_S2, EARTH_J2, EARTH_ROTATION_RAD_S, WGS84_FL
 use heptyl::flight::air_column::AirColumn;
 use heptyl::flight::ascent::FlightState;
 use heptyl::flight::drag::DragShape;
-use heptyl::flight::fall::{Body, BreakLimits, fall};
+use heptyl::flight::fall::{Body, BreakLimits, Lift, fall};
 use heptyl::geodesy::LonLat;
 use ode_solvers::{Dopri5, OutputType, System, Vector3, Vector6};
 
@@ -119,7 +119,8 @@ fn another_program_finds_the_same_place() {
         };
         let ballistic_coefficient_kg_m2 = 30.0 * (4_000.0_f64 / 30.0).powf(spread(0.671_044));
         let shape = shapes[k as usize % shapes.len()];
-        let body = Body { ballistic_coefficient_kg_m2, shape, limits: BreakLimits::NONE, ground_m: 250.0 };
+        let body =
+            Body { ballistic_coefficient_kg_m2, shape, lift: Lift::NONE, limits: BreakLimits::NONE, ground_m: 250.0 };
         let found = fall(&start, body, &air).expect("a fall that ends");
         let (place, time_s, apogee_m) = oracle(&start, body);
         let off_m = found.state.below.distance_m(place);

@@ -8,7 +8,7 @@ use heptyl::ensemble::draw::draw_members;
 use heptyl::flight::air_column::AirColumn;
 use heptyl::flight::ascent::FlightState;
 use heptyl::flight::drag::DragShape;
-use heptyl::flight::fall::{Body, BreakLimits, fall};
+use heptyl::flight::fall::{Body, BreakLimits, Lift, fall};
 use heptyl::geodesy::LonLat;
 use heptyl::source::droplet::{AirAt, Liquid, terminal_speed_m_s};
 use heptyl::weather::Weather;
@@ -66,8 +66,13 @@ fn fallen_through_layers(diameter_m: f64, start: FlightState, heights_m: &[f64])
             let reynolds = (density * state.speed_m_s * diameter_m / viscosity).max(1e-3);
             let ballistic_coefficient_kg_m2 = 2.0 / 3.0 * SPHERE.density_kg_m3 * diameter_m / clift_gauvin(reynolds);
             let ground_m = (((state.altitude_m - 1e-6) / LAYER_M).floor() * LAYER_M).max(height_m);
-            let body =
-                Body { ballistic_coefficient_kg_m2, shape: DragShape::Constant, limits: BreakLimits::NONE, ground_m };
+            let body = Body {
+                ballistic_coefficient_kg_m2,
+                shape: DragShape::Constant,
+                lift: Lift::NONE,
+                limits: BreakLimits::NONE,
+                ground_m,
+            };
             let layer = fall(&state, body, &air).expect("a layer that is passed");
             (state, time_s) = (layer.state, time_s + layer.duration_s);
         }

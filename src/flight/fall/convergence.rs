@@ -50,6 +50,7 @@ fn drawn(draws: &mut Draws, k: usize) -> (FlightState, Body) {
     let body = Body {
         ballistic_coefficient_kg_m2: draws.between(20_f64.ln(), 5_000_f64.ln()).exp(),
         shape: SHAPES[k % SHAPES.len()],
+        lift: Lift { over_drag: draws.between(0.0, 0.3), roll_deg: draws.between(0.0, 360.0) },
         limits: BreakLimits::NONE,
         ground_m: 100.0,
     };

@@ -138,6 +138,7 @@ mod tests {
     fn loads_match_the_hand_calculation() {
         let at = Instant {
             state: crate::flight::fall::frame::State { position: [0.0; 3], velocity: [0.0; 3] },
+            air_velocity: [5_000.0, 0.0, 0.0],
             acceleration: [0.0; 3],
             drag_m_s2: 0.0,
             up: [0.0; 3],
