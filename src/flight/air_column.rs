@@ -208,7 +208,9 @@ impl Base {
     }
 
     fn pressure_pa(&self) -> f64 {
-        self.density_kg_m3 * GAS_CONSTANT_J_MOL_K * self.temperature_k / MOLAR_MASS_AIR_KG_MOL
+        let (density_kg_m3, temperature_k) =
+            (atmosphere::density_kg_m3(self.height_m), atmosphere::temperature_k(self.height_m));
+        atmosphere::pressure_pa(self.height_m) * self.density_kg_m3 / density_kg_m3 * self.temperature_k / temperature_k
     }
 
     fn node(&self, departure: Departure, (wind_u_m_s, wind_v_m_s): (f64, f64)) -> Node {

@@ -43,6 +43,13 @@ pub(super) fn plus(a: Vector, k: f64, b: Vector) -> Vector {
     [a[0] + k * b[0], a[1] + k * b[1], a[2] + k * b[2]]
 }
 
+/// To the right of the path and level; defined for a vertical path too.
+pub(super) fn right_of(flight: &FlightState) -> Vector {
+    let here = local(State::from(flight).position);
+    let (sin, cos) = flight.heading_deg.to_radians().sin_cos();
+    plus(plus([0.0; 3], cos, here.east), -sin, here.north)
+}
+
 /// Height and directions at a position, by one step of Bowring's method written with sines and cosines as ratios.
 /// The height is right within 1 mm up to 200 km and within 0.1 m up to 2000 km.
 ///

@@ -1,9 +1,10 @@
 //! The equation of motion: gravity with J2, the turning Earth, and drag in moving air.
 
 use super::Body;
-use super::frame::{State, Vector, cross, dot, local, plus};
+use super::frame::{State, Vector, cross, dot, local, plus, right_of};
 use crate::constants::{EARTH_GM_M3_S2, EARTH_J2, EARTH_ROTATION_RAD_S, WGS84_SEMI_MAJOR_M};
 use crate::flight::air_column::AirColumn;
+use crate::flight::ascent::FlightState;
 use crate::flight::drag::DragCurve;
 
 /// A body in its air.
@@ -13,6 +14,8 @@ pub(super) struct Motion<'a> {
     pub curve: &'a DragCurve,
     /// Half the inverse of the ballistic coefficient, m2/kg.
     pub half_inverse_beta_m2_kg: f64,
+    /// To the right of the path at the start, and level.
+    pub reference: Vector,
     /// Lift over drag, to the right of the path and above it.
     pub lift_right: f64,
     pub lift_over: f64,
@@ -41,13 +44,14 @@ pub(super) struct Instant {
 }
 
 impl<'a> Motion<'a> {
-    /// The motion of a body in its air.
-    pub fn of(body: &Body, air: &'a AirColumn) -> Self {
+    /// The motion of a body in its air, from a state.
+    pub fn of(start: &FlightState, body: &Body, air: &'a AirColumn) -> Self {
         let (sin, cos) = body.lift.roll_deg.to_radians().sin_cos();
         Self {
             air,
             curve: body.shape.curve(),
             half_inverse_beta_m2_kg: 0.5 / body.ballistic_coefficient_kg_m2,
+            reference: right_of(start),
             lift_right: body.lift.over_drag * sin,
             lift_over: body.lift.over_drag * cos,
         }
@@ -63,7 +67,7 @@ impl<'a> Motion<'a> {
         let air_speed = air_speed_2.sqrt();
         let drag = self.half_inverse_beta_m2_kg * self.curve.at(air_speed * air.inverse_sound_s_m) * air.density_kg_m3;
         let free = plus(gravity(state.position), 1.0, turning(&state));
-        let acceleration = plus(plus(free, -drag * air_speed, w), drag * air_speed, self.lift(w, here.up));
+        let acceleration = plus(plus(free, -drag * air_speed, w), drag * air_speed, self.lift(w));
         let climb_m_s = dot(state.velocity, here.up);
         let shear = plus(plus([0.0; 3], air.shear_u_per_s, here.east), air.shear_v_per_s, here.north);
         let w_rate = plus(acceleration, -climb_m_s, shear);
@@ -84,22 +88,23 @@ impl<'a> Motion<'a> {
 }
 
 impl Motion<'_> {
-    /// Lift over drag times the speed through the air, across the path; none on a vertical path, where right and above
-    /// are not defined.
+    /// Lift over drag times the speed through the air, across the path.
+    ///
+    /// The body does not roll: its right stays as near to `reference` as the path lets it, through the vertical too.
     #[inline(always)]
-    fn lift(&self, w: Vector, up: Vector) -> Vector {
+    fn lift(&self, w: Vector) -> Vector {
         if self.lift_right == 0.0 && self.lift_over == 0.0 {
             return [0.0; 3];
         }
-        let right = cross(w, up);
-        let level_2 = dot(right, right);
         let speed_2 = dot(w, w);
-        if level_2 <= 1e-12 * speed_2 {
+        let right = plus(plus([0.0; 3], speed_2, self.reference), -dot(self.reference, w), w);
+        let length_2 = dot(right, right);
+        if length_2 <= 1e-12 * speed_2 * speed_2 {
             return [0.0; 3];
         }
-        let scale = (speed_2 / level_2).sqrt();
+        let inverse = 1.0 / length_2.sqrt();
         let over = cross(right, w);
-        let (a, b) = (self.lift_right * scale, self.lift_over / level_2.sqrt());
+        let (a, b) = (self.lift_right * speed_2.sqrt() * inverse, self.lift_over * inverse);
         std::array::from_fn(|axis| a * right[axis] + b * over[axis])
     }
 }
@@ -129,7 +134,6 @@ fn turning(state: &State) -> Vector {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flight::ascent::FlightState;
     use crate::geodesy::LonLat;
 
     fn weight_m_s2(lat: f64) -> f64 {

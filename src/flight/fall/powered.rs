@@ -2,7 +2,7 @@
 
 use rand::{Rng, RngExt};
 
-use super::frame::{State, Vector, cross, dot, local, plus};
+use super::frame::{State, Vector, cross, dot, local, plus, right_of};
 use super::motion::Motion;
 use super::{Body, FallEnd, Load};
 use crate::flight::air_column::AirColumn;
@@ -57,8 +57,12 @@ pub fn fly(
     body: Body,
     air: &AirColumn,
 ) -> Way {
-    let flight =
-        Powered { motion: Motion::of(&body, air), axes: axes(start, turn), rate_rad_s: turn.rate_rad_s, push_m_s2 };
+    let flight = Powered {
+        motion: Motion::of(start, &body, air),
+        axes: axes(start, turn),
+        rate_rad_s: turn.rate_rad_s,
+        push_m_s2,
+    };
     let mut state = State::from(start);
     let steps = (duration_s / STEP_S).ceil().max(0.0) as usize;
     for k in 0..steps {
@@ -82,12 +86,8 @@ pub fn fly(
 
 /// The axis of the vehicle at the start, and the direction that it turns to.
 fn axes(start: &FlightState, turn: Turn) -> (Vector, Vector) {
-    let unit = State::from(&FlightState { speed_m_s: 1.0, ..*start });
-    let here = local(unit.position);
-    let along = unit.velocity;
-    let (sin, cos) = start.heading_deg.to_radians().sin_cos();
-    // To the right of the path and level, then above the path: both are defined for a vertical path too.
-    let right = plus(plus([0.0; 3], cos, here.east), -sin, here.north);
+    let along = State::from(&FlightState { speed_m_s: 1.0, ..*start }).velocity;
+    let right = right_of(start);
     let over = cross(right, along);
     let (sin_r, cos_r) = turn.roll_rad.sin_cos();
     (along, plus(plus([0.0; 3], sin_r, right), cos_r, over))

@@ -42,7 +42,7 @@ pub(super) struct Way<'a> {
 
 impl<'a> Way<'a> {
     pub fn new(start: &FlightState, body: &'a Body, air: &'a AirColumn) -> Self {
-        let motion = Motion::of(body, air);
+        let motion = Motion::of(start, body, air);
         let here = motion.at(State::from(start));
         let peaks = Load::ALL.map(|load| Peak::start(load, &here, &body.limits));
         Self { time_s: 0.0, body, motion, here, begun: false, apogee_m: here.height_m, peaks }
