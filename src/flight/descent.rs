@@ -3,7 +3,7 @@
 use rand::{Rng, RngExt};
 use thiserror::Error;
 
-use super::ascent::{Ascent, AscentDeviation, AscentError, FlightState, launch_azimuth_deg};
+use super::ascent::{Ascent, AscentError, AscentSpread, FlightState, launch_azimuth_deg};
 use super::budget::{self, Budget, StageState};
 use super::fall::{Body, FallEnd, FallError, fall};
 use crate::geodesy::LonLat;
@@ -109,8 +109,13 @@ pub fn descend(scenario: &Scenario, weather: &Weather, rng: &mut impl Rng) -> Re
         }
         _ => budget::at_time(&scenario.vehicle, engines_until_s, rng),
     };
-    let ascent = Ascent::new(&scenario.vehicle.id, &scenario.vehicle.ascent)?;
-    let mut state = ascent.state(scenario.pad, time_s, &deviation(scenario, rng));
+    let ascent = ascent(scenario, rng)?;
+    let azimuth_deg = azimuth_deg(scenario, rng);
+    let spread = match failure.kind {
+        FailureKind::StageDrop => AscentSpread::Launch,
+        FailureKind::Pad | FailureKind::Flight => AscentSpread::LaunchAndProgramme,
+    };
+    let mut state = ascent.state(time_s, &ascent.sample(time_s, azimuth_deg, spread, rng));
     if let Some(range) = failure.altitude_m {
         state.altitude_m = range.sample(rng);
     }
@@ -128,16 +133,18 @@ fn no_stage(scenario: &Scenario, stage: u32) -> DescentError {
     DescentError::NoStage { vehicle: scenario.vehicle.id.clone(), stage, known: known.join(", ") }
 }
 
-fn deviation(scenario: &Scenario, rng: &mut impl Rng) -> AscentDeviation {
-    let vehicle = &scenario.vehicle;
-    let about_one = |spread: f64| Range::triangular(1.0 - spread, 1.0, 1.0 + spread);
-    let altitude_factor = about_one(vehicle.ascent_altitude_spread).sample(rng);
-    let speed_factor = about_one(vehicle.ascent_speed_spread).sample(rng);
-    let inclination_deg = vehicle.inclination_deg.range.sample(rng);
+/// The ascent of the scenario's programme, or of one drawn by its share.
+fn ascent(scenario: &Scenario, rng: &mut impl Rng) -> Result<Ascent, AscentError> {
+    let programme = scenario.vehicle.programme(scenario.programme.as_deref(), rng.random());
+    let programme = programme.ok_or_else(|| AscentError::NoProgramme { vehicle: scenario.vehicle.id.clone() })?;
+    Ascent::of(&scenario.vehicle, programme, scenario.pad)
+}
+
+fn azimuth_deg(scenario: &Scenario, rng: &mut impl Rng) -> f64 {
+    let inclination_deg = scenario.vehicle.inclination_deg.range.sample(rng);
     let offset_deg = Range::triangular(-AZIMUTH_HALF_WIDTH_DEG, 0.0, AZIMUTH_HALF_WIDTH_DEG).sample(rng);
     let from_inclination = launch_azimuth_deg(inclination_deg, scenario.pad.lat) + offset_deg;
-    let azimuth_deg = scenario.azimuth_deg.map_or(from_inclination, |range| range.sample(rng));
-    AscentDeviation { altitude_factor, speed_factor, azimuth_deg }
+    scenario.azimuth_deg.map_or(from_inclination, |range| range.sample(rng))
 }
 
 fn given_place(scenario: &Scenario, rng: &mut impl Rng) -> Option<LonLat> {

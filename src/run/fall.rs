@@ -5,7 +5,7 @@ use geo::{Contains, Coord, LineString, MultiPolygon, Point};
 use super::{RunError, Stage};
 use crate::assessment::{FallReport, ImpactPoint, Quantiles};
 use crate::ensemble::draw::Drawn;
-use crate::flight::ascent::{Ascent, AscentDeviation, launch_azimuth_deg};
+use crate::flight::ascent::{Ascent, AscentDeviation, AscentError, launch_azimuth_deg};
 use crate::geodesy::{LonLat, geodesic_ellipse};
 use crate::incident::ImpactPlace;
 
@@ -89,16 +89,19 @@ impl Stage<'_> {
     /// The nominal ascent to the failure, then straight to the centre of the impacts.
     pub(super) fn ground_track(&self) -> Result<LineString<f64>, RunError> {
         let scenario = &self.inputs.scenario;
-        let ascent = Ascent::new(&scenario.vehicle.id, &scenario.vehicle.ascent)?;
+        let vehicle = &scenario.vehicle;
+        let programme = vehicle.usual_programme(scenario.programme.as_deref());
+        let programme = programme.ok_or_else(|| AscentError::NoProgramme { vehicle: vehicle.id.clone() })?;
+        let ascent = Ascent::of(vehicle, programme, scenario.pad)?;
         let from_inclination = launch_azimuth_deg(scenario.vehicle.inclination_deg.range.best, scenario.pad.lat);
         let azimuth_deg = scenario.azimuth_deg.map_or(from_inclination, |range| range.best);
-        let nominal = AscentDeviation { altitude_factor: 1.0, speed_factor: 1.0, azimuth_deg };
+        let nominal = AscentDeviation::nominal(azimuth_deg);
         let time_s = scenario.failure.time_s.best;
         let mut track: Vec<Coord<f64>> = Vec::new();
         if scenario.impact.is_none() {
             const POINTS: usize = 40;
             track.extend((0..=POINTS).map(|k| {
-                let below = ascent.state(scenario.pad, time_s * k as f64 / POINTS as f64, &nominal).below;
+                let below = ascent.state(time_s * k as f64 / POINTS as f64, &nominal).below;
                 Coord { x: below.lon, y: below.lat }
             }));
         } else {

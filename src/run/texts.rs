@@ -2,13 +2,15 @@
 
 use super::Stage;
 use crate::assessment::Quantiles;
+use crate::flight::ascent::{Ascent, AscentBasis};
 use crate::flight::descent::{AZIMUTH_HALF_WIDTH_DEG, BREAKUP_PRESSURE_PA, carried_share};
-use crate::incident::{BreakUp, FailureKind};
+use crate::incident::{BreakUp, FailureKind, Scenario};
 use crate::input::{Inputs, range_text};
 use crate::provenance::{Assumption, Citation};
 use crate::range::Range;
 use crate::source::shares::{BURNT_ALOFT, BURNT_SINGLE_TANK, BURNT_TOGETHER, spilt_together};
 use crate::transport::sigma::CoefficientSet;
+use crate::vehicle::AscentProgramme;
 
 impl Stage<'_> {
     /// Inputs of the weather section.
@@ -126,17 +128,35 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
         ));
     }
     let vehicle = &scenario.vehicle;
-    list.push(Assumption::new(
-        format!(
-            "Nominal ascent of {}: altitude +-{:.0} %, speed +-{:.0} %",
-            vehicle.name.en,
-            vehicle.ascent_altitude_spread * 100.0,
-            vehicle.ascent_speed_spread * 100.0
-        ),
-        vehicle.ascent_source.clone(),
-    ));
+    let flown = |programme: &&AscentProgramme| match &scenario.programme {
+        Some(id) => *id == programme.id,
+        None => programme.share > 0.0,
+    };
+    list.extend(vehicle.programmes.iter().filter(flown).map(|programme| ascent_assumption(scenario, programme)));
     list.extend(fixed_assumptions());
     list
+}
+
+/// What the ascent of a programme rests on.
+fn ascent_assumption(scenario: &Scenario, programme: &AscentProgramme) -> Assumption {
+    let share = if scenario.programme.is_some() { 1.0 } else { programme.share };
+    let basis = match Ascent::of(&scenario.vehicle, programme, scenario.pad).map(|ascent| ascent.basis().clone()) {
+        Ok(AscentBasis::Integrated) => "integrated with mass and thrust through its points".to_owned(),
+        Ok(AscentBasis::Interpolated { because }) => format!("interpolated between its points ({because})"),
+        Ok(AscentBasis::UserTrajectory) => "the trajectory of the scenario".to_owned(),
+        Err(error) => format!("unusable: {error}"),
+    };
+    Assumption::new(
+        format!(
+            "Ascent of {}, programme {} ({:.0} % of the launches), {basis}: altitude up to +-{:.0} %, speed up to +-{:.0} %",
+            scenario.vehicle.name.en,
+            programme.name.en,
+            share * 100.0,
+            programme.altitude_spread * 100.0,
+            programme.speed_spread * 100.0
+        ),
+        programme.source.clone(),
+    )
 }
 
 fn fixed_assumptions() -> Vec<Assumption> {
