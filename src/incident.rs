@@ -182,6 +182,8 @@ pub struct Scenario {
     pub utc_offset_h: f64,
     /// Vehicle.
     pub vehicle: Vehicle,
+    /// Id of the ascent programme; drawn by share where absent.
+    pub programme: Option<String>,
     /// Site.
     pub site: Site,
     /// Position of the site.

@@ -83,7 +83,7 @@ fn vehicles(known: &Reference) -> Listing {
             v.name.en.clone(),
             format!("{:.1}", v.liftoff_mass_kg.range.best / 1e3),
             format!("{:.1}", loads(v, Substance::Udmh) / 1e3),
-            v.ascent.last().map_or_else(String::new, |point| format!("{:.0}", point.time_s)),
+            format!("{:.0}", v.ascent_ends_s()),
             v.liftoff_mass_kg.source.clone(),
         ]
     };
@@ -91,7 +91,9 @@ fn vehicles(known: &Reference) -> Listing {
         let load_kg: serde_json::Map<String, Value> =
             Substance::LOADED.iter().map(|s| (s.id().to_owned(), json!(loads(v, *s)))).collect();
         json!({ "id": v.id, "name": v.name, "liftoff_mass_kg": v.liftoff_mass_kg, "load_kg": load_kg,
-                "inclination_deg": v.inclination_deg, "burn_out_s": v.burn_out_s(), "ascent_ends_s": v.ascent.last().map(|point| point.time_s), "ascent_source": v.ascent_source,
+                "inclination_deg": v.inclination_deg, "burn_out_s": v.burn_out_s(), "ascent_ends_s": v.ascent_ends_s(),
+                "programmes": v.programmes.iter().map(|p| json!({ "id": p.id, "name": p.name, "share": p.share,
+                    "ends_s": p.ends_s(), "source": p.source })).collect::<Vec<_>>(),
                 "stages": v.stages.iter().map(|s| json!({ "number": s.number, "name": s.name, "count": s.count,
                     "dry_mass_kg": s.dry_mass_kg })).collect::<Vec<_>>(),
                 "notes": v.notes, "source": v.liftoff_mass_kg.source })

@@ -17,7 +17,7 @@ pub(crate) fn scenario(args: &NewArgs) -> Result<String, Error> {
     let site = input::find_site(&known.sites, &args.site)
         .filter(|site| site.position.is_some())
         .ok_or_else(|| refused("--site", &args.site, "a site with a known position (heptyl list sites)".into()))?;
-    let last_s = vehicle.ascent.last().map_or(0.0, |point| point.time_s).min(vehicle.burn_out_s());
+    let last_s = vehicle.ascent_ends_s().min(vehicle.burn_out_s());
     if !(0.0..=last_s).contains(&args.failure_time) {
         let expected = format!("0 to {last_s} s, the powered ascent of {}", vehicle.id);
         return Err(refused("--failure-time", &args.failure_time.to_string(), expected));

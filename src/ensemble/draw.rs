@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use super::EnsembleError;
 use crate::climatology::Climatology;
-use crate::flight::descent::{Descent, Launch};
+use crate::flight::descent::Descent;
+use crate::flight::launch::Launch;
 use crate::geodesy::LonLat;
 use crate::incident::Scenario;
 use crate::input::Inputs;
@@ -48,7 +49,7 @@ pub struct Drawn {
 /// [`EnsembleError`] for the first member whose way down cannot be computed.
 pub fn draw_members(inputs: &Inputs) -> Result<Vec<Drawn>, EnsembleError> {
     let sky = Sky::over(&inputs.scenario)?;
-    let launch = Launch::of(&inputs.scenario).map_err(|source| EnsembleError::Descent { member: 0, source })?;
+    let launch = Launch::of(&inputs.scenario)?;
     (0..inputs.scenario.members).into_par_iter().map(|member| draw_member(inputs, &sky, &launch, member)).collect()
 }
 

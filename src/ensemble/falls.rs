@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::EnsembleError;
 use super::draw::Sky;
-use crate::flight::descent::{Descent, DescentError, FallenPiece, Launch};
+use crate::flight::descent::{Descent, DescentError, FallenPiece};
+use crate::flight::launch::Launch;
 use crate::incident::Scenario;
 
 /// First random stream of the falls; the members have those from 0, so that neither disturbs the other.
@@ -30,7 +31,7 @@ impl Falls {
     /// [`EnsembleError`] where the scenario has no fall, or where none of its falls comes down.
     pub fn draw(scenario: &Scenario, count: usize) -> Result<Self, EnsembleError> {
         let sky = Sky::over(scenario)?;
-        let launch = Launch::of(scenario).map_err(|source| EnsembleError::Descent { member: 0, source })?;
+        let launch = Launch::of(scenario)?;
         let drawn: Vec<Result<Descent, DescentError>> =
             (0..count).into_par_iter().map(|fall| one(scenario, &sky, &launch, fall)).collect();
         let mut down = Vec::with_capacity(count);

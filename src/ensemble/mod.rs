@@ -10,6 +10,7 @@ pub mod tally;
 
 use thiserror::Error;
 
+use crate::flight::ascent::AscentError;
 use crate::flight::descent::DescentError;
 use crate::geodesy::GeodesyError;
 
@@ -24,6 +25,9 @@ pub enum EnsembleError {
         /// Why.
         source: DescentError,
     },
+    /// The ascent is unusable.
+    #[error(transparent)]
+    Ascent(#[from] AscentError),
     /// A place could not be projected.
     #[error(transparent)]
     Geodesy(#[from] GeodesyError),

@@ -4,11 +4,12 @@ use rand::{Rng, RngExt};
 use thiserror::Error;
 
 use super::air_column::AirColumn;
-use super::ascent::{Ascent, AscentDeviation, AscentError, FlightState, launch_azimuth_deg};
+use super::ascent::{Ascent, FlightState};
 use super::budget::{self, Budget, StageState};
 use super::drag::DragShape;
 use super::fall::powered::{self, Turn};
 use super::fall::{Body, BreakLimits, FallEnd, FallError, Lift, fall};
+use super::launch::Launch;
 use super::wreck::{self, FragmentClass};
 use crate::geodesy::LonLat;
 use crate::incident::{BreakUp, FailureKind, FailureMode, ImpactPlace, Scenario};
@@ -33,10 +34,6 @@ const NOSE_RADIUS_M: f64 = 1.0;
 pub fn carried_share() -> Range {
     Range::log_uniform(3e-4, 0.1)
 }
-
-/// Half-width of the direction of flight about that of the inclination, degrees. Assumed: guidance keeps it far better,
-/// but the inclination of the flight is seldom stated.
-pub const AZIMUTH_HALF_WIDTH_DEG: f64 = 0.5;
 
 /// Lift over drag of a wreck at the angle that it happens to trim at, one standard deviation; it points anywhere about
 /// the path. Calibrated: see `tests/validation/recovered_stages.rs`.
@@ -88,9 +85,6 @@ pub struct Descent {
 /// Why the way down could not be computed.
 #[derive(Debug, Error)]
 pub enum DescentError {
-    /// The ascent is unusable.
-    #[error(transparent)]
-    Ascent(#[from] AscentError),
     /// The fall is.
     #[error(transparent)]
     Fall(#[from] FallError),
@@ -106,13 +100,6 @@ pub enum DescentError {
     },
 }
 
-/// A scenario with the ascents of its vehicle, from which the way down of any member is computed.
-#[derive(Debug, Clone)]
-pub struct Launch<'a> {
-    scenario: &'a Scenario,
-    ascent: Ascent,
-}
-
 /// The way down of one member while it is made.
 struct Fall<'a> {
     scenario: &'a Scenario,
@@ -122,25 +109,18 @@ struct Fall<'a> {
     failure_time_s: f64,
 }
 
-impl<'a> Launch<'a> {
-    /// The launch of a scenario.
-    ///
-    /// # Errors
-    /// [`DescentError::Ascent`] where the ascent of the vehicle is unusable.
-    pub fn of(scenario: &'a Scenario) -> Result<Self, DescentError> {
-        Ok(Self { scenario, ascent: Ascent::new(&scenario.vehicle.id, &scenario.vehicle.ascent)? })
-    }
-
+impl Launch<'_> {
     /// The way down of one member of the ensemble.
     ///
     /// # Errors
     /// [`DescentError`] where the wreck does not come down, or the stage does not exist.
     pub fn descend(&self, weather: &Weather, rng: &mut impl Rng) -> Result<Descent, DescentError> {
-        let scenario = self.scenario;
+        let scenario = self.scenario();
         let failure_time_s = scenario.failure.time_s.sample(rng);
         let engines_until_s = self.engines_until_s(failure_time_s, rng);
         let budget = self.budget(engines_until_s, failure_time_s, rng)?;
-        let failure = self.state(failure_time_s, rng);
+        let ascent = self.draw_ascent(rng);
+        let failure = self.draw_state(ascent, failure_time_s, rng);
         let fall = Fall { scenario, air: AirColumn::new(weather, GROUND_M), budget, failure, failure_time_s };
         if let Some(place) = given_place(scenario, rng) {
             let state = FlightState { below: place, ..failure };
@@ -150,7 +130,7 @@ impl<'a> Launch<'a> {
             return fall.dropped(rng);
         }
         match scenario.failure.mode {
-            FailureMode::LossOfControl => fall.out_of_control(&self.ascent, engines_until_s, rng),
+            FailureMode::LossOfControl => fall.out_of_control(ascent, engines_until_s, rng),
             FailureMode::Explosion => fall.broken(failure, true, rng),
             FailureMode::EngineStop | FailureMode::NoSeparation => fall.coasting(failure, rng),
         }
@@ -158,7 +138,7 @@ impl<'a> Launch<'a> {
 
     /// When the engines stop: as the scenario says; out of control they burn on for a while, and over the pad to the end.
     fn engines_until_s(&self, failure_time_s: f64, rng: &mut impl Rng) -> f64 {
-        let failure = &self.scenario.failure;
+        let failure = &self.scenario().failure;
         if let Some(range) = failure.engines_until_s {
             return range.sample(rng).max(failure_time_s);
         }
@@ -169,44 +149,20 @@ impl<'a> Launch<'a> {
     }
 
     fn budget(&self, until_s: f64, failure_time_s: f64, rng: &mut impl Rng) -> Result<Budget, DescentError> {
-        let Scenario { vehicle, failure, .. } = self.scenario;
+        let Scenario { vehicle, failure, .. } = self.scenario();
         if let (FailureKind::StageDrop, Some(number)) = (failure.kind, failure.stage) {
             let dropped = budget::of_dropped_stage(vehicle, number, rng);
-            return dropped.ok_or_else(|| no_stage(self.scenario, number));
+            return dropped.ok_or_else(|| no_stage(self.scenario(), number));
         }
         let stuck = failure.mode == FailureMode::NoSeparation;
         let stays = stuck.then(|| budget::last_to_leave(vehicle, failure_time_s)).flatten();
         Ok(budget::at_time(vehicle, until_s, stays, rng))
-    }
-
-    fn state(&self, failure_time_s: f64, rng: &mut impl Rng) -> FlightState {
-        let scenario = self.scenario;
-        let mut state = self.ascent.state(scenario.pad, failure_time_s, &deviation(scenario, rng));
-        if let Some(range) = scenario.failure.altitude_m {
-            state.altitude_m = range.sample(rng);
-        }
-        if let Some(range) = scenario.failure.speed_m_s {
-            state.speed_m_s = range.sample(rng);
-        }
-        state
     }
 }
 
 fn no_stage(scenario: &Scenario, stage: u32) -> DescentError {
     let known: Vec<String> = scenario.vehicle.stages.iter().map(|s| s.number.to_string()).collect();
     DescentError::NoStage { vehicle: scenario.vehicle.id.clone(), stage, known: known.join(", ") }
-}
-
-fn deviation(scenario: &Scenario, rng: &mut impl Rng) -> AscentDeviation {
-    let vehicle = &scenario.vehicle;
-    let about_one = |spread: f64| Range::triangular(1.0 - spread, 1.0, 1.0 + spread);
-    let altitude_factor = about_one(vehicle.ascent_altitude_spread).sample(rng);
-    let speed_factor = about_one(vehicle.ascent_speed_spread).sample(rng);
-    let inclination_deg = vehicle.inclination_deg.range.sample(rng);
-    let offset_deg = Range::triangular(-AZIMUTH_HALF_WIDTH_DEG, 0.0, AZIMUTH_HALF_WIDTH_DEG).sample(rng);
-    let from_inclination = launch_azimuth_deg(inclination_deg, scenario.pad.lat) + offset_deg;
-    let azimuth_deg = scenario.azimuth_deg.map_or(from_inclination, |range| range.sample(rng));
-    AscentDeviation { altitude_factor, speed_factor, azimuth_deg }
 }
 
 fn given_place(scenario: &Scenario, rng: &mut impl Rng) -> Option<LonLat> {

@@ -5,5 +5,6 @@ pub mod ascent;
 pub mod air_column;
 pub mod drag;
 pub mod fall;
+pub mod launch;
 pub mod wreck;
 pub mod descent;

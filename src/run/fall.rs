@@ -9,8 +9,8 @@ use super::{RunError, RunOptions, Stage};
 use crate::assessment::{FallOutcome, FallPoint, FallRegion, FallReport, ImpactPoint, PieceClass, Quantiles};
 use crate::ensemble::draw::Drawn;
 use crate::ensemble::falls::{Falls, main_piece};
-use crate::flight::ascent::{Ascent, AscentDeviation, launch_azimuth_deg};
 use crate::flight::descent::{Descent, FallenPiece};
+use crate::flight::launch::Launch;
 use crate::footprint::axes::Axes;
 use crate::footprint::strike::{Landing, Scatter};
 use crate::geodesy::{LocalPlane, LonLat};
@@ -194,16 +194,13 @@ impl Stage<'_> {
     /// The nominal ascent to the failure, then straight to the centre of the impacts.
     pub(super) fn ground_track(&self) -> Result<LineString<f64>, RunError> {
         let scenario = &self.inputs.scenario;
-        let ascent = Ascent::new(&scenario.vehicle.id, &scenario.vehicle.ascent)?;
-        let from_inclination = launch_azimuth_deg(scenario.vehicle.inclination_deg.range.best, scenario.pad.lat);
-        let azimuth_deg = scenario.azimuth_deg.map_or(from_inclination, |range| range.best);
-        let nominal = AscentDeviation { altitude_factor: 1.0, speed_factor: 1.0, azimuth_deg };
+        let launch = Launch::of(scenario)?;
         let time_s = scenario.failure.time_s.best;
         let mut track: Vec<Coord<f64>> = Vec::new();
         if scenario.impact.is_none() {
             const POINTS: usize = 40;
             track.extend((0..=POINTS).map(|k| {
-                let below = ascent.state(scenario.pad, time_s * k as f64 / POINTS as f64, &nominal).below;
+                let below = launch.nominal_state(time_s * k as f64 / POINTS as f64).below;
                 Coord { x: below.lon, y: below.lat }
             }));
         } else {

@@ -3,13 +3,16 @@
 use super::Stage;
 use super::hits::{RIVER_HALF_WIDTH_M, SETTLEMENT_DENSITY_PER_KM2, SETTLEMENT_RADIUS_MIN_M};
 use crate::assessment::Quantiles;
-use crate::flight::descent::{AZIMUTH_HALF_WIDTH_DEG, BREAKUP_PRESSURE_PA, carried_share};
-use crate::incident::{BreakUp, FailureKind};
+use crate::flight::ascent::{Ascent, AscentBasis};
+use crate::flight::descent::{BREAKUP_HEAT_W_M2, BREAKUP_PRESSURE_PA, TRIM_LIFT_SIGMA, carried_share};
+use crate::flight::launch::AZIMUTH_HALF_WIDTH_DEG;
+use crate::incident::{BreakUp, FailureKind, Scenario};
 use crate::input::{Inputs, range_text};
 use crate::provenance::{Assumption, Citation};
 use crate::range::Range;
 use crate::source::shares::{BURNT_ALOFT, BURNT_SINGLE_TANK, BURNT_TOGETHER, spilt_together};
 use crate::transport::sigma::CoefficientSet;
+use crate::vehicle::AscentProgramme;
 
 /// Most levels of the wind that the report lists; of a finer profile evenly chosen ones are shown.
 const UPPER_WIND_ROWS_MAX: usize = 16;
@@ -138,19 +141,15 @@ fn flight_assumptions(inputs: &Inputs) -> Vec<Assumption> {
     if scenario.failure.kind != FailureKind::Pad && scenario.azimuth_deg.is_none() {
         list.push(Assumption::new(
             format!("Direction of flight from the inclination, +-{AZIMUTH_HALF_WIDTH_DEG} degrees"),
-            "the azimuth was not given; the half-width is that of recovered first stages across their track",
+            "the azimuth was not given; assumed",
         ));
     }
     let vehicle = &scenario.vehicle;
-    list.push(Assumption::new(
-        format!(
-            "Nominal ascent of {}: altitude +-{:.0} %, speed +-{:.0} %",
-            vehicle.name.en,
-            vehicle.ascent_altitude_spread * 100.0,
-            vehicle.ascent_speed_spread * 100.0
-        ),
-        vehicle.ascent_source.clone(),
-    ));
+    let flown = |programme: &&AscentProgramme| match &scenario.programme {
+        Some(id) => *id == programme.id,
+        None => programme.share > 0.0,
+    };
+    list.extend(vehicle.programmes.iter().filter(flown).map(|programme| ascent_assumption(scenario, programme)));
     list
 }
 
@@ -170,7 +169,16 @@ pub(super) fn fall_assumptions(inputs: &Inputs) -> Vec<Assumption> {
     if scenario.failure.breakup == BreakUp::DynamicPressure {
         let range = range_text(&BREAKUP_PRESSURE_PA.times(1e-3), "kPa");
         list.push(Assumption::new(format!("Dynamic pressure at break-up: {range}"), "prior of this program"));
+        let range = range_text(&BREAKUP_HEAT_W_M2.times(1e-6), "MW/m2");
+        list.push(Assumption::new(
+            format!("Heat flux at break-up, to a nose of 1 m radius: {range}"),
+            "prior of this program, from the break-up of returning stages near 78 km",
+        ));
     }
+    list.push(Assumption::new(
+        format!("A wreck that does not roll has lift: {TRIM_LIFT_SIGMA} of its drag (one sigma), to any side"),
+        "calibrated on the spread of recovered first stages across their track (every second one)",
+    ));
     list.extend(flight_assumptions(inputs));
     list.extend(scenario.azimuth_deg.map(|range| {
         Assumption::new(format!("Launch azimuth: {}", range_text(&range, "degrees")), "given, with a spread")
@@ -208,6 +216,28 @@ fn footprint_assumptions() -> [Assumption; 2] {
             "Silverman 1986; Hyndman 1996, Am. Stat. 50, 120-126",
         ),
     ]
+}
+
+/// What the ascent of a programme rests on.
+fn ascent_assumption(scenario: &Scenario, programme: &AscentProgramme) -> Assumption {
+    let share = if scenario.programme.is_some() { 1.0 } else { programme.share };
+    let basis = match Ascent::of(&scenario.vehicle, programme, scenario.pad).map(|ascent| ascent.basis().clone()) {
+        Ok(AscentBasis::Integrated) => "integrated with mass and thrust through its points".to_owned(),
+        Ok(AscentBasis::Interpolated { because }) => format!("interpolated between its points ({because})"),
+        Ok(AscentBasis::UserTrajectory) => "the trajectory of the scenario".to_owned(),
+        Err(error) => format!("unusable: {error}"),
+    };
+    Assumption::new(
+        format!(
+            "Ascent of {}, programme {} ({:.0} % of the launches), {basis}: altitude up to +-{:.0} %, speed up to +-{:.0} %",
+            scenario.vehicle.name.en,
+            programme.name.en,
+            share * 100.0,
+            programme.altitude_spread * 100.0,
+            programme.speed_spread * 100.0
+        ),
+        programme.source.clone(),
+    )
 }
 
 fn fixed_assumptions() -> Vec<Assumption> {

@@ -150,7 +150,7 @@ fn check_times(table: &TableReader<'_>, failure: &Failure, vehicle: Option<&Vehi
     let Some(vehicle) = vehicle else { return };
     let time = failure.time_s;
     let burn_out_s = vehicle.burn_out_s();
-    let last = vehicle.ascent.last().map_or(0.0, |point| point.time_s);
+    let last = vehicle.ascent_ends_s();
     let state_given = failure.altitude_m.is_some() && failure.speed_m_s.is_some();
     if time.high > burn_out_s {
         table.refuse("time_s", "is beyond the burn-out of the vehicle", format!("found {} s", time.high), {

@@ -83,6 +83,7 @@ fn build(root: &TableReader<'_>, known: Catalogue<'_>, folder: &Path, ascent: As
     let utc_offset_h = root.number("utc_offset_h", Bounds::new(-12.0, 14.0, "h"));
     let vehicle = vehicle(root, known.vehicles);
     let site = site(root, known.sites);
+    let programme = programme(root, vehicle.as_ref());
     let azimuth_deg = root.optional_direction("azimuth_deg");
     let members = root.optional_whole("members", Bounds::new(1.0, MEMBERS_MAX as f64, ""));
     let seed = root.optional_whole("seed", Bounds::new(0.0, i64::MAX as f64, ""));
@@ -106,6 +107,7 @@ fn build(root: &TableReader<'_>, known: Catalogue<'_>, folder: &Path, ascent: As
         time_utc: time_utc?,
         utc_offset_h: utc_offset_h?,
         vehicle: vehicle?,
+        programme,
         site,
         pad,
         azimuth_deg,
@@ -178,6 +180,23 @@ fn vehicle(root: &TableReader<'_>, vehicles: &[Vehicle]) -> Option<Vehicle> {
         });
     }
     found.cloned()
+}
+
+/// The ascent programme, of those that the vehicle has; none where the scenario leaves it to chance.
+fn programme(root: &TableReader<'_>, vehicle: Option<&Vehicle>) -> Option<String> {
+    let id = root.optional_string("programme")?;
+    if let Some(vehicle) = vehicle.filter(|vehicle| vehicle.programme(Some(&id), 0.0).is_none()) {
+        let guess = did_you_mean(&id, vehicle.programmes.iter().map(|programme| programme.id.as_str()));
+        let ids: Vec<&str> = vehicle.programmes.iter().map(|programme| programme.id.as_str()).collect();
+        let found = format!("{} has no such programme{guess}", vehicle.id);
+        root.refuse("programme", &format!("is not known: \"{id}\""), found, {
+            format!(
+                "use one of {}, or leave it out: each member then draws one by its share of the launches",
+                ids.join(", ")
+            )
+        });
+    }
+    Some(id)
 }
 
 /// The site with the position of the pad.

@@ -135,7 +135,7 @@ fn of_stage(vehicle: &Vehicle, number: u32) -> Result<Told, InputError> {
 }
 
 fn ascent_end_s(vehicle: &Vehicle) -> f64 {
-    vehicle.ascent.last().map_or(0.0, |point| point.time_s).min(vehicle.burn_out_s())
+    vehicle.ascent_ends_s().min(vehicle.burn_out_s())
 }
 
 fn refused(option: &'static str, found: &str, expected: String) -> InputError {

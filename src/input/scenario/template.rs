@@ -30,7 +30,7 @@ pub fn template(vehicle: &Vehicle, site: &Site, failure_time_s: f64) -> String {
     let beside_pad = failure_time_s <= PAD_UNTIL_S;
     let (kind, breakup, impact) =
         if beside_pad { ("pad", "none", IMPACT) } else { ("flight", "dynamic-pressure", IMPACT_OPTIONAL) };
-    let ascent_end_s = vehicle.ascent.last().map_or(0.0, |point| point.time_s).min(vehicle.burn_out_s());
+    let ascent_end_s = vehicle.ascent_ends_s().min(vehicle.burn_out_s());
     let text = TEXT
         .replace("{{impact}}", impact)
         .replace("{{vehicle_name}}", &vehicle.name.en)

@@ -1,6 +1,7 @@
 //! What the program knows beforehand: vehicles, substances, limits, launch sites, drop zones.
 
 mod drop_zones;
+mod programmes;
 mod sites;
 mod substances;
 mod thresholds;

@@ -1,16 +1,17 @@
 //! `vehicles.toml` into vehicles.
 
+use super::programmes;
 use crate::input::bounds::Bounds;
 use crate::input::document::{self, TableReader};
 use crate::input::error::InputError;
 use crate::input::source::Loaded;
-use crate::vehicle::{AscentPoint, PropellantLoad, Stage, Vehicle};
+use crate::vehicle::{PropellantLoad, Stage, Vehicle};
 
 const MASS: Bounds = Bounds::new(0.0, 5e6, "kg");
 const LENGTH: Bounds = Bounds::new(0.1, 100.0, "m");
 const TIME: Bounds = Bounds::new(-60.0, 1e6, "s");
 const COUNT: Bounds = Bounds::new(1.0, 40.0, "");
-const SPREAD: Bounds = Bounds::new(0.0, 0.9, "");
+const IMPULSE: Bounds = Bounds::new(50.0, 600.0, "s");
 
 /// The vehicles of a file.
 ///
@@ -32,10 +33,10 @@ fn vehicle(table: &TableReader<'_>) -> Option<Vehicle> {
     let name = super::names_in(table, "name");
     let liftoff_mass_kg = table.sourced("liftoff_mass_kg", MASS);
     let inclination_deg = table.sourced("inclination_deg", Bounds::new(0.0, 180.0, "degrees"));
-    let ascent_source = table.string("ascent_source");
-    let ascent_altitude_spread = table.number("ascent_altitude_spread", SPREAD);
-    let ascent_speed_spread = table.number("ascent_speed_spread", SPREAD);
-    let ascent = ascent(table);
+    let payload_kg = table.optional_sourced("payload_kg", MASS);
+    let fairing_kg = table.optional_sourced("fairing_kg", MASS);
+    let fairing_off_s = table.optional_sourced("fairing_off_s", TIME);
+    let programmes = programmes::programmes(table);
     let notes = table.optional_string("notes").unwrap_or_default();
     let stages = stages(table);
     table.refuse_unknown();
@@ -44,37 +45,13 @@ fn vehicle(table: &TableReader<'_>) -> Option<Vehicle> {
         name: name?,
         liftoff_mass_kg: liftoff_mass_kg?,
         inclination_deg: inclination_deg?,
-        ascent_source: ascent_source?,
-        ascent_altitude_spread: ascent_altitude_spread?,
-        ascent_speed_spread: ascent_speed_spread?,
-        ascent: ascent?,
+        payload_kg,
+        fairing_kg,
+        fairing_off_s,
+        programmes: programmes?,
         notes,
         stages: stages?,
     })
-}
-
-fn ascent(table: &TableReader<'_>) -> Option<Vec<AscentPoint>> {
-    let read: Vec<Option<AscentPoint>> = table.tables("ascent").iter().map(ascent_point).collect();
-    let points: Vec<AscentPoint> = read.into_iter().collect::<Option<_>>()?;
-    if points.len() < 2 {
-        table.refuse("ascent", "has too few points", "expected two or more", {
-            "add points { time_s, altitude_m, speed_m_s } from lift-off on"
-        });
-        return None;
-    }
-    if points.windows(2).any(|pair| pair[1].time_s <= pair[0].time_s) {
-        table.refuse("ascent", "is not in the order of time", "time_s must rise", "sort the points by time_s");
-        return None;
-    }
-    Some(points)
-}
-
-fn ascent_point(table: &TableReader<'_>) -> Option<AscentPoint> {
-    let time_s = table.number("time_s", Bounds::new(0.0, 1e6, "s"));
-    let altitude_m = table.number("altitude_m", Bounds::new(0.0, 1e6, "m"));
-    let speed_m_s = table.number("speed_m_s", Bounds::new(0.0, 12e3, "m/s"));
-    table.refuse_unknown();
-    Some(AscentPoint { time_s: time_s?, altitude_m: altitude_m?, speed_m_s: speed_m_s? })
 }
 
 fn stages(table: &TableReader<'_>) -> Option<Vec<Stage>> {
@@ -99,6 +76,8 @@ fn stage(table: &TableReader<'_>) -> Option<Stage> {
     let drag_area_m2 = table.optional_sourced("drag_area_m2", Bounds::new(0.1, 1e4, "m2"));
     let engines = table.optional_whole("engines", COUNT);
     let engine_mass_kg = table.optional_sourced("engine_mass_kg", MASS);
+    let isp_vacuum_s = table.optional_sourced("isp_vacuum_s", IMPULSE);
+    let isp_sea_level_s = table.optional_sourced("isp_sea_level_s", IMPULSE);
     let propellant = load(table, "propellant");
     let residual = load(table, "residual");
     table.refuse_unknown();
@@ -121,6 +100,8 @@ fn stage(table: &TableReader<'_>) -> Option<Stage> {
         drag_area_m2,
         engines: engines.and_then(small),
         engine_mass_kg,
+        isp_vacuum_s,
+        isp_sea_level_s,
         propellant,
         residual,
     })
