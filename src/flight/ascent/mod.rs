@@ -105,7 +105,7 @@ impl Ascent {
         states: &[(f64, FlightState)],
         half_widths: HalfWidths,
     ) -> Result<Self, AscentError> {
-        if states.len() < 2 || states.windows(2).any(|pair| !(pair[1].0 > pair[0].0)) {
+        if states.len() < 2 || !states.windows(2).all(|pair| pair[1].0 > pair[0].0) {
             return Err(AscentError::BadPoints {
                 vehicle: vehicle.to_owned(),
                 programme: "own trajectory".to_owned(),
