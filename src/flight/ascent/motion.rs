@@ -12,7 +12,7 @@ pub(super) const STEP_S: f64 = 1.0;
 
 /// Drag coefficient on the frontal area by Mach number, no angle of attack: the V-2, the classical published curve
 /// (Sutton & Biblarz, Rocket Propulsion Elements, 7th ed., figure 4-3), read from memory of the figure, +-25 %. Clusters
-/// of blunter blocks have more; 25 % moves the speed of Proton at first-stage cut-off by some 15 m/s.
+/// of blunter blocks have more; 25 % moves the speed of Proton at first-stage cut-off by 20 m/s.
 const DRAG_BY_MACH: [(f64, f64); 9] = [
     (0.0, 0.17),
     (0.7, 0.17),
