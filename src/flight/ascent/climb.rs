@@ -99,7 +99,7 @@ impl<'a> Climb<'a> {
             .collect();
         let aims = || self.points().iter().skip(1).map(|point| Aim { point }).zip(&ends);
         let shapes = aims().map(|(aim, end)| aim.shape_miss(end));
-        let angle = aims().last().filter(|_| self.free).map(|(aim, end)| aim.angle_miss(end));
+        let angle = aims().next_back().filter(|_| self.free).map(|(aim, end)| aim.angle_miss(end));
         let timed = aims().filter(|(aim, _)| with_speeds && aim.point.speed_m_s.is_some());
         shapes.chain(angle).chain(timed.map(|(aim, end)| aim.speed_miss(end))).collect()
     }

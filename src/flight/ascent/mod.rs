@@ -12,6 +12,7 @@ mod azimuth;
 mod climb;
 mod curve;
 mod error;
+mod flown;
 mod leg;
 mod motion;
 mod root;
@@ -27,6 +28,7 @@ use rand::Rng;
 
 pub use azimuth::launch_azimuth_deg;
 pub use error::AscentError;
+pub use flown::Ascents;
 pub use leg::LegReport;
 pub use spread::{
     AscentDeviation, AscentSpread, HalfWidths, LAUNCH_ALTITUDE_SIGMA, LAUNCH_ANGLE_SIGMA_DEG, LAUNCH_SPEED_SIGMA,
@@ -69,8 +71,8 @@ pub struct Ascent {
 impl Ascent {
     /// The ascent of a programme, integrated; interpolated where that fails and every point has altitude and speed.
     ///
-    /// The rotation of the Earth is that for the usual launch azimuth of the vehicle; 10 degrees of azimuth move the
-    /// speed at third-stage cut-off by less than 10 m/s, which the points hold anyway.
+    /// The rotation of the Earth is that for the usual launch azimuth of the vehicle. Flown due north instead of at
+    /// 62 degrees, Proton is 0.1 km nearer at first-stage cut-off and 0.2 km farther at second-stage cut-off.
     ///
     /// # Errors
     /// [`AscentError`] with vehicle, programme, stage and the point that no flight reaches.
@@ -103,7 +105,7 @@ impl Ascent {
         states: &[(f64, FlightState)],
         half_widths: HalfWidths,
     ) -> Result<Self, AscentError> {
-        if states.len() < 2 || states.windows(2).any(|pair| !(pair[1].0 > pair[0].0)) {
+        if states.len() < 2 || !states.windows(2).all(|pair| pair[1].0 > pair[0].0) {
             return Err(AscentError::BadPoints {
                 vehicle: vehicle.to_owned(),
                 programme: "own trajectory".to_owned(),

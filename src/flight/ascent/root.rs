@@ -84,11 +84,10 @@ fn solve(columns: &[Vec<f64>], mut b: Vec<f64>) -> Option<Vec<f64>> {
         }
         a.swap(column, pivot);
         b.swap(column, pivot);
+        let top = a[column].clone();
         for row in column + 1..n {
-            let factor = a[row][column] / a[column][column];
-            for k in column..n {
-                a[row][k] -= factor * a[column][k];
-            }
+            let factor = a[row][column] / top[column];
+            a[row].iter_mut().zip(&top).for_each(|(value, above)| *value -= factor * above);
             b[row] -= factor * b[column];
         }
     }

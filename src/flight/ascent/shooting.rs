@@ -18,7 +18,7 @@ const RISE_MAX_S: f64 = 60.0;
 
 /// Smallest and largest kick that is tried, rad, and the tries between them.
 const KICK_RAD: (f64, f64) = (2e-4, 0.6);
-const KICK_TRIES: i32 = 24;
+const KICK_TRIES: i32 = 10;
 
 /// Factors on the first guess of the pitch that are tried where the guess itself leads nowhere.
 const GUESSES: [f64; 5] = [2.0, 0.5, 3.0, 5.0, 0.0];

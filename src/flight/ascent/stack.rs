@@ -40,6 +40,30 @@ pub(super) struct Stack {
     areas: Vec<(f64, f64)>,
 }
 
+/// Mass, thrust and area between two events.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Interval {
+    from_s: f64,
+    mass_kg: f64,
+    flow_kg_s: f64,
+    thrust_vacuum_n: f64,
+    thrust_loss_n_pa: f64,
+    /// Frontal area, m2.
+    pub(super) area_m2: f64,
+}
+
+impl Interval {
+    /// Mass at a time of the interval, kg.
+    pub(super) fn mass_kg(&self, time_s: f64) -> f64 {
+        (self.mass_kg - self.flow_kg_s * (time_s - self.from_s)).max(1.0)
+    }
+
+    /// Thrust at an outside pressure, N.
+    pub(super) fn thrust_n(&self, pressure_pa: f64) -> f64 {
+        (self.thrust_vacuum_n - self.thrust_loss_n_pa * pressure_pa).max(0.0)
+    }
+}
+
 impl Stack {
     /// The stack of a vehicle up to the end of its ascent.
     ///
@@ -79,18 +103,18 @@ impl Stack {
         (self.start_mass_kg - burnt - gone).max(1.0)
     }
 
-    /// Thrust at an outside pressure, N; `inside` is any time within the step, so that an end of a burn belongs to
-    /// the right step.
-    pub(super) fn thrust_n(&self, inside_s: f64, pressure_pa: f64) -> f64 {
-        let at_work = self.burns.iter().filter(|burn| (burn.from_s..burn.to_s).contains(&inside_s));
-        at_work
-            .map(|burn| burn.flow_kg_s * (burn.exhaust_vacuum_m_s - burn.back_pressure_m_s_pa * pressure_pa).max(0.0))
-            .sum()
-    }
-
-    /// Frontal area, m2.
-    pub(super) fn area_m2(&self, time_s: f64) -> f64 {
-        self.areas.iter().rev().find(|(from_s, _)| *from_s <= time_s).map_or(0.0, |(_, area)| *area)
+    /// What holds between two events: the step from one time to another has none inside.
+    pub(super) fn interval(&self, from_s: f64, to_s: f64) -> Interval {
+        let middle_s = 0.5 * (from_s + to_s);
+        let mut interval = Interval { from_s, mass_kg: self.mass_kg(from_s), ..Interval::default() };
+        for burn in self.burns.iter().filter(|burn| (burn.from_s..burn.to_s).contains(&middle_s)) {
+            interval.flow_kg_s += burn.flow_kg_s;
+            interval.thrust_vacuum_n += burn.flow_kg_s * burn.exhaust_vacuum_m_s;
+            interval.thrust_loss_n_pa += burn.flow_kg_s * burn.back_pressure_m_s_pa;
+        }
+        interval.area_m2 =
+            self.areas.iter().rev().find(|(from_s, _)| *from_s <= middle_s).map_or(0.0, |(_, area)| *area);
+        interval
     }
 
     /// Stage that burns at a time, the one lit last; of the last burn before where none does.

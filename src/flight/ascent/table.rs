@@ -53,11 +53,11 @@ impl Row {
 
     /// Adds the end of a step and puts the thrust at its start into the row before.
     pub(super) fn append(rows: &mut Vec<Self>, flight: &Flight<'_>, from_s: f64, to_s: f64, end: &Motion) {
-        let middle_s = 0.5 * (from_s + to_s);
+        let interval = flight.stack.interval(from_s, to_s);
         if let Some(last) = rows.last_mut() {
-            last.thrust_after_m_s2 = flight.thrust_acceleration_m_s2(from_s, middle_s, last.height_m);
+            last.thrust_after_m_s2 = flight.thrust_acceleration_m_s2(&interval, from_s, last.height_m);
         }
-        let before = flight.thrust_acceleration_m_s2(to_s, middle_s, end.height_m);
+        let before = flight.thrust_acceleration_m_s2(&interval, to_s, end.height_m);
         rows.push(Self::new(to_s, end, before));
     }
 }

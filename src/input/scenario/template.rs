@@ -35,6 +35,7 @@ pub fn template(vehicle: &Vehicle, site: &Site, failure_time_s: f64) -> String {
         .replace("{{impact}}", impact)
         .replace("{{vehicle_name}}", &vehicle.name.en)
         .replace("{{site_name}}", &site.name.en.to_lowercase())
+        .replace("{{programme}}", vehicle.usual_programme(None).map_or("", |programme| programme.id.as_str()))
         .replace("{{vehicle}}", &vehicle.id)
         .replace("{{site}}", &site.id)
         .replace("{{kind}}", kind)

@@ -41,6 +41,7 @@ fn every_kind_of_mistake_is_told() {
         ("name = \"my-incident\"", "name = \"../home\"", "cannot name a folder"),
         ("2026-07-01T06:00:00Z", "2026-07-41T06:00:00Z", "`time_utc` is not a time"),
         ("vehicle = \"proton-m\"", "vehicle = \"protonm\"", "did you mean \"proton-m\""),
+        ("vehicle = \"proton-m\"", "vehicle = \"proton-m\"\nprogramme = \"near-erth\"", "did you mean \"near-earth\""),
         ("site = \"81/24\"", "site = \"250a\"", "has no known position"),
         ("site = \"81/24\"", "site = \"181/24\"", "is not known: \"181/24\""),
         ("kind = \"flight\"", "kind = \"pad\"", "`impact` is missing"),

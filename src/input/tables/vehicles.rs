@@ -159,4 +159,23 @@ mod tests {
         assert!(report.contains("liftoff_mass_kg.low"), "{report}");
         assert!(report.contains("did you mean \"udmh_kg\""), "{report}");
     }
+
+    /// Shares, order, and what a point must give, each refused with its table.
+    #[test]
+    fn a_bad_programme_is_refused() {
+        for (old, new, said) in [
+            ("share = 0.146", "share = 0.3", "has shares that do not sum to 1"),
+            ("id = \"deep-space\"", "id = \"near-earth\"", "repeats an id"),
+            ("{ time_s = 327.2, ", "{ time_s = 27.2, ", "is not in the order of time"),
+            ("{ time_s = 122.0, altitude_m = 42400.0, ", "{ time_s = 122.0, ", "a point needs altitude_m or angle_deg"),
+            ("altitude_m = 42400.0, ", "altitude_m = 42400.0, angle_deg = 24.0, ", "asks for too much"),
+            ("basis = \"published\"", "basis = \"publisht\"", "did you mean \"published\""),
+            ("isp_vacuum_s = { low = 314.0", "isp_vacuum_s = { low = 3.0", "isp_vacuum_s.low"),
+        ] {
+            let text = bundled::VEHICLES.text.replacen(old, new, 1);
+            assert_ne!(text, bundled::VEHICLES.text, "{old}");
+            let report = vehicles(&loaded("mine.toml", &text)).expect_err(new).to_string();
+            assert!(report.contains(said), "{new}\n{report}");
+        }
+    }
 }
