@@ -138,6 +138,8 @@ pub struct AscentProgramme {
     pub angle_spread_deg: f64,
     /// Largest relative departure of the specific impulse that may be used to meet the speeds of the points.
     pub impulse_range: f64,
+    /// Launch azimuth from Baikonur, degrees, where it is known better than the inclination tells.
+    pub launch_azimuth_deg: Option<Sourced>,
     /// Points, increasing in time; lift-off is not among them.
     #[serde(rename = "point")]
     pub points: Vec<AscentPoint>,

@@ -37,7 +37,7 @@ pub fn carried_share() -> Range {
 
 /// Lift over drag of a wreck at the angle that it happens to trim at, one standard deviation; it points anywhere about
 /// the path. Calibrated: see `tests/validation/recovered_stages.rs`.
-pub const TRIM_LIFT_SIGMA: f64 = 0.10;
+pub const TRIM_LIFT_SIGMA: f64 = 0.08;
 
 /// Time for which engines push a vehicle out of control where the scenario does not say, s. Assumed.
 const OUT_OF_CONTROL_S: Range = Range::uniform(0.5, 10.0);
@@ -116,11 +116,15 @@ impl Launch<'_> {
     /// [`DescentError`] where the wreck does not come down, or the stage does not exist.
     pub fn descend(&self, weather: &Weather, rng: &mut impl Rng) -> Result<Descent, DescentError> {
         let scenario = self.scenario();
-        let failure_time_s = scenario.failure.time_s.sample(rng);
+        // A planned drop comes at its nominal time: what differs from launch to launch is in the state, not in the time.
+        let failure_time_s = match scenario.failure.kind {
+            FailureKind::StageDrop => scenario.failure.time_s.best,
+            FailureKind::Pad | FailureKind::Flight => scenario.failure.time_s.sample(rng),
+        };
         let engines_until_s = self.engines_until_s(failure_time_s, rng);
         let budget = self.budget(engines_until_s, failure_time_s, rng)?;
-        let ascent = self.draw_ascent(rng);
-        let failure = self.draw_state(ascent, failure_time_s, rng);
+        let way = self.draw_way(rng);
+        let failure = self.draw_state(way, failure_time_s, rng);
         let fall = Fall { scenario, air: AirColumn::new(weather, GROUND_M), budget, failure, failure_time_s };
         if let Some(place) = given_place(scenario, rng) {
             let state = FlightState { below: place, ..failure };
@@ -130,7 +134,7 @@ impl Launch<'_> {
             return fall.dropped(rng);
         }
         match scenario.failure.mode {
-            FailureMode::LossOfControl => fall.out_of_control(ascent, engines_until_s, rng),
+            FailureMode::LossOfControl => fall.out_of_control(&way.ascent, engines_until_s, rng),
             FailureMode::Explosion => fall.broken(failure, true, rng),
             FailureMode::EngineStop | FailureMode::NoSeparation => fall.coasting(failure, rng),
         }

@@ -6,6 +6,7 @@ use super::ascent::{Ascent, AscentDeviation, AscentError, AscentSpread, FlightSt
 use crate::incident::{FailureKind, Scenario};
 use crate::range::Range;
 use crate::trajectory::Trajectory;
+use crate::vehicle::AscentProgramme;
 
 /// Half-width of the direction of flight about that of the inclination, degrees. Assumed: guidance keeps it far better,
 /// but the inclination of a flight is seldom stated.
@@ -15,8 +16,18 @@ pub const AZIMUTH_HALF_WIDTH_DEG: f64 = 0.5;
 #[derive(Debug, Clone)]
 pub struct Launch<'a> {
     scenario: &'a Scenario,
-    /// Share of the launches and ascent; the shares add up to one.
-    ascents: Vec<(f64, Ascent)>,
+    ways: Vec<Way>,
+}
+
+/// One ascent that the vehicle may follow.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    /// Share of the launches; the shares of all ways add up to one.
+    share: f64,
+    /// The ascent.
+    pub(super) ascent: Ascent,
+    /// Launch azimuth, degrees, where the programme has its own.
+    azimuth_deg: Option<Range>,
 }
 
 impl<'a> Launch<'a> {
@@ -26,7 +37,8 @@ impl<'a> Launch<'a> {
     /// [`AscentError`] where an ascent is unusable or the vehicle has none.
     pub fn of(scenario: &'a Scenario) -> Result<Self, AscentError> {
         if let Some(trajectory) = &scenario.trajectory {
-            return Ok(Self { scenario, ascents: vec![(1.0, along(scenario, trajectory)?)] });
+            let way = Way { share: 1.0, ascent: along(scenario, trajectory)?, azimuth_deg: None };
+            return Ok(Self { scenario, ways: vec![way] });
         }
         let vehicle = &scenario.vehicle;
         let none = || AscentError::NoProgramme { vehicle: vehicle.id.clone() };
@@ -37,8 +49,11 @@ impl<'a> Launch<'a> {
         if programmes.is_empty() {
             return Err(none());
         }
-        let ascent = |(share, programme)| Ok((share, Ascent::of(vehicle, programme, scenario.pad)?));
-        Ok(Self { scenario, ascents: programmes.into_iter().map(ascent).collect::<Result<_, AscentError>>()? })
+        let way = |(share, programme): (f64, &AscentProgramme)| {
+            let azimuth_deg = programme.launch_azimuth_deg.as_ref().map(|azimuth| azimuth.range);
+            Ok(Way { share, ascent: Ascent::of(vehicle, programme, scenario.pad)?, azimuth_deg })
+        };
+        Ok(Self { scenario, ways: programmes.into_iter().map(way).collect::<Result<_, AscentError>>()? })
     }
 
     /// The scenario.
@@ -48,13 +63,18 @@ impl<'a> Launch<'a> {
 
     /// The ascent of the commonest programme.
     pub fn usual(&self) -> &Ascent {
-        let commonest = self.ascents.iter().max_by(|a, b| a.0.total_cmp(&b.0));
-        &commonest.unwrap_or(&self.ascents[0]).1
+        &self.usual_way().ascent
+    }
+
+    fn usual_way(&self) -> &Way {
+        let commonest = self.ways.iter().max_by(|a, b| a.share.total_cmp(&b.share));
+        commonest.unwrap_or(&self.ways[0])
     }
 
     /// The best launch azimuth, degrees.
     pub fn nominal_azimuth_deg(&self) -> f64 {
-        nominal_azimuth_deg(self.scenario)
+        let given = self.scenario.azimuth_deg.or(self.usual_way().azimuth_deg);
+        given.map_or_else(|| from_inclination_deg(self.scenario), |range| range.best)
     }
 
     /// State on the usual ascent without any deviation.
@@ -62,23 +82,24 @@ impl<'a> Launch<'a> {
         self.usual().state(time_s, &AscentDeviation::nominal(self.nominal_azimuth_deg()))
     }
 
-    /// An ascent of the programmes, each by its share.
-    pub(super) fn draw_ascent(&self, rng: &mut impl Rng) -> &Ascent {
+    /// A way of the programmes, each by its share.
+    pub(super) fn draw_way(&self, rng: &mut impl Rng) -> &Way {
         let u: f64 = rng.random();
         let mut below = 0.0;
-        let drawn = self.ascents.iter().find(|(share, _)| {
-            below += share;
+        let drawn = self.ways.iter().find(|way| {
+            below += way.share;
             u < below
         });
-        &drawn.unwrap_or(&self.ascents[self.ascents.len() - 1]).1
+        drawn.unwrap_or(&self.ways[self.ways.len() - 1])
     }
 
     /// The state of a member on an ascent at its failure; altitude and speed of the scenario stand above the ascent's.
-    pub(super) fn draw_state(&self, ascent: &Ascent, time_s: f64, rng: &mut impl Rng) -> FlightState {
+    pub(super) fn draw_state(&self, way: &Way, time_s: f64, rng: &mut impl Rng) -> FlightState {
         let failure = &self.scenario.failure;
         let known = failure.kind == FailureKind::StageDrop || self.scenario.trajectory.is_some();
         let spread = if known { AscentSpread::Launch } else { AscentSpread::LaunchAndProgramme };
-        let mut state = ascent.state(time_s, &ascent.sample(time_s, self.draw_azimuth_deg(rng), spread, rng));
+        let deviation = way.ascent.sample(time_s, self.draw_azimuth_deg(way, rng), spread, rng);
+        let mut state = way.ascent.state(time_s, &deviation);
         if let Some(range) = failure.altitude_m {
             state.altitude_m = range.sample(rng);
         }
@@ -88,20 +109,22 @@ impl<'a> Launch<'a> {
         state
     }
 
-    fn draw_azimuth_deg(&self, rng: &mut impl Rng) -> f64 {
-        if self.scenario.trajectory.is_some() {
+    /// Direction of flight: the scenario's, the programme's, or that of a drawn inclination.
+    fn draw_azimuth_deg(&self, way: &Way, rng: &mut impl Rng) -> f64 {
+        let Scenario { vehicle, pad, azimuth_deg, trajectory, .. } = self.scenario;
+        if trajectory.is_some() {
             return self.nominal_azimuth_deg();
         }
-        let inclination_deg = self.scenario.vehicle.inclination_deg.range.sample(rng);
+        if let Some(range) = azimuth_deg.or(way.azimuth_deg) {
+            return range.sample(rng);
+        }
         let offset_deg = Range::triangular(-AZIMUTH_HALF_WIDTH_DEG, 0.0, AZIMUTH_HALF_WIDTH_DEG).sample(rng);
-        let from_inclination = launch_azimuth_deg(inclination_deg, self.scenario.pad.lat) + offset_deg;
-        self.scenario.azimuth_deg.map_or(from_inclination, |range| range.sample(rng))
+        launch_azimuth_deg(vehicle.inclination_deg.range.sample(rng), pad.lat) + offset_deg
     }
 }
 
-fn nominal_azimuth_deg(scenario: &Scenario) -> f64 {
-    let from_inclination = launch_azimuth_deg(scenario.vehicle.inclination_deg.range.best, scenario.pad.lat);
-    scenario.azimuth_deg.map_or(from_inclination, |range| range.best)
+fn from_inclination_deg(scenario: &Scenario) -> f64 {
+    launch_azimuth_deg(scenario.vehicle.inclination_deg.range.best, scenario.pad.lat)
 }
 
 /// The ascent along the user's trajectory, which holds within what differs from launch to launch.
@@ -118,6 +141,7 @@ fn along(scenario: &Scenario, trajectory: &Trajectory) -> Result<Ascent, AscentE
         Some((time_s, state))
     };
     let states: Vec<(f64, FlightState)> = trajectory.points().iter().filter_map(|point| state(point.time_s)).collect();
-    let (azimuth_deg, widths) = (nominal_azimuth_deg(scenario), HalfWidths::constant(0.0, 0.0, 0.0));
+    let given = scenario.azimuth_deg.map_or_else(|| from_inclination_deg(scenario), |range| range.best);
+    let (azimuth_deg, widths) = (given, HalfWidths::constant(0.0, 0.0, 0.0));
     Ascent::along(&scenario.vehicle.id, scenario.pad, azimuth_deg, &states, widths)
 }

@@ -18,8 +18,9 @@ pub const DRAG_COEFFICIENT_TUMBLING: Range = Range::uniform(0.6, 1.2);
 /// Share of the fall that a wreck tumbles instead of flying end on, where nothing is known: 0 to 1.
 pub const TUMBLING_SHARE: Range = Range::uniform(0.0, 1.0);
 
-/// Departure of one fall from the mean drag of its kind, one standard deviation. Assumed.
-const DRAG_SIGMA: f64 = 0.10;
+/// Departure of one fall from the mean drag of its kind, one standard deviation. Calibrated with the spread of the
+/// ascent (`flight::ascent`).
+const DRAG_SIGMA: f64 = 0.05;
 
 /// Share of the dry mass, and of the length, that a tank section has of its stage, 0.3 to 0.6. Assumed.
 const TANK_SHARE: Range = Range::uniform(0.3, 0.6);

@@ -59,7 +59,8 @@ impl WeatherInput {
     /// gives none, mixing height follow from them and the sun. Above the highest given wind the mean wind of the season
     /// takes over, with the departures of single days.
     pub fn sample(&self, place: LonLat, sun: Sun, season: &SeasonalAir, rng: &mut impl Rng) -> Weather {
-        let temperature_k = kelvin_from_celsius(self.temperature_c.sample(rng));
+        let warmth_k = if self.any_day { season.at(0.0).warmth_k } else { 0.0 };
+        let temperature_k = kelvin_from_celsius(self.temperature_c.sample(rng)) + warmth_k;
         let pressure_pa = pascal_from_hectopascal(self.pressure_hpa.sample(rng));
         let wind_speed_10m_m_s = self.wind_speed_10m_m_s.sample(rng).max(WIND_SPEED_MIN_M_S);
         let wind_from_deg = self.wind_from_deg.sample(rng).rem_euclid(360.0);

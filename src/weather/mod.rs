@@ -51,7 +51,8 @@ pub struct WeatherInput {
     pub mixing_height_m: Option<Range>,
     /// Winds aloft, rising in height.
     pub upper_winds: Vec<UpperWind>,
-    /// True where the day of the year is not known: the air of any season is drawn.
+    /// True where the day of the year is not known: the air of any season is drawn, and its warmth is added to the
+    /// temperature, which then stands for the yearly mean.
     pub any_day: bool,
     /// The observed profile that wind and temperature come from, if a file gives one.
     pub profile: Option<WeatherProfile>,

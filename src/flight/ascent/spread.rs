@@ -5,15 +5,18 @@ use rand::Rng;
 use crate::range::{Range, standard_normal};
 use crate::vehicle::AscentProgramme;
 
-/// Standard deviation of the altitude between launches of one programme, relative, 1.5 %. Assumed, after the 43 +- 2 km
-/// and 30 m/s at first-stage separation of a published open tool for Proton drop zones (no measurement is known).
-pub const LAUNCH_ALTITUDE_SIGMA: f64 = 0.015;
+/// Standard deviation of the altitude between launches of one programme, relative, 0.5 %.
+///
+/// Calibrated together with the next two and the scatter of drag (`flight::wreck`) on the odd rows of the recovered first
+/// stages: their main cluster has 8 km along the track, of which season and weather alone give 7.5 km, so that little is
+/// left. A published open tool for Proton drop zones has 43 +- 2 km and 30 m/s, which would give 15 km.
+pub const LAUNCH_ALTITUDE_SIGMA: f64 = 0.005;
 
-/// Standard deviation of the speed between launches of one programme, relative, 1 %; source as above.
-pub const LAUNCH_SPEED_SIGMA: f64 = 0.01;
+/// Standard deviation of the speed between launches of one programme, relative, 0.3 %; calibrated as above.
+pub const LAUNCH_SPEED_SIGMA: f64 = 0.003;
 
-/// Standard deviation of the flight-path angle between launches of one programme, 0.6 degrees. Assumed.
-pub const LAUNCH_ANGLE_SIGMA_DEG: f64 = 0.6;
+/// Standard deviation of the flight-path angle between launches of one programme, 0.2 degrees; calibrated as above.
+pub const LAUNCH_ANGLE_SIGMA_DEG: f64 = 0.2;
 
 /// Least half-width: a deviation is counted in half-widths, so none may be zero.
 const LEAST_HALF_WIDTH: f64 = 1e-3;

@@ -46,6 +46,7 @@ fn programme(table: &TableReader<'_>) -> Option<AscentProgramme> {
     let altitude_spread = table.number("altitude_spread", SPREAD);
     let speed_spread = table.number("speed_spread", SPREAD);
     let angle_spread_deg = table.number("angle_spread_deg", Bounds::new(0.0, 30.0, "degrees"));
+    let launch_azimuth_deg = table.optional_sourced("launch_azimuth_deg", Bounds::new(-180.0, 360.0, "degrees"));
     let impulse_range = table.number("impulse_range", Bounds::new(0.0, 0.3, ""));
     let points = points(table);
     table.refuse_unknown();
@@ -58,6 +59,7 @@ fn programme(table: &TableReader<'_>) -> Option<AscentProgramme> {
         speed_spread: speed_spread?,
         angle_spread_deg: angle_spread_deg?,
         impulse_range: impulse_range?,
+        launch_azimuth_deg,
         points: points?,
     })
 }
