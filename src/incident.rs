@@ -73,6 +73,8 @@ pub struct Failure {
     pub altitude_m: Option<Range>,
     /// Speed relative to the Earth at the failure, m/s; from the trajectory or the ascent where absent.
     pub speed_m_s: Option<Range>,
+    /// Angle of the path above the horizontal at the failure, degrees; from the ascent where absent.
+    pub flight_path_angle_deg: Option<Range>,
 }
 
 /// A place of impact that is known or assumed instead of computed.
@@ -139,6 +141,8 @@ pub struct Official {
     pub note: String,
     /// Reported place, if it is one.
     pub position: Option<LonLat>,
+    /// How well the place is known, km: radius of the circle that it lies in.
+    pub within_km: f64,
 }
 
 impl Official {
@@ -228,6 +232,7 @@ mod tests {
             medium: Some(Medium::Soil),
             note: note.into(),
             position: None,
+            within_km: 0.0,
         };
         (official.zone_id().map(str::to_owned), official.remark())
     }

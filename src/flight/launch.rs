@@ -106,6 +106,9 @@ impl<'a> Launch<'a> {
         if let Some(range) = failure.speed_m_s {
             state.speed_m_s = range.sample(rng);
         }
+        if let Some(range) = failure.flight_path_angle_deg {
+            state.flight_path_angle_deg = range.sample(rng);
+        }
         state
     }
 

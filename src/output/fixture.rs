@@ -106,6 +106,7 @@ pub(crate) fn flight_outcome() -> Outcome {
         medium: Some(Medium::Fall),
         note: String::new(),
         position: None,
+        within_km: 0.0,
     }];
     out.settlements = near(ground::SETTLEMENTS_KARKARALY, centre, 0.4);
     out.ground_track = LineString((0..=40).map(|k| at(PAD_81_24.destination(63.2, 25_600.0 * f64::from(k)))).collect());
@@ -191,6 +192,7 @@ fn assessment() -> Assessment {
             medium: Some(Medium::Soil),
             note: String::new(),
             position: None,
+            within_km: 0.0,
         }],
         warnings: vec![Warning::new(WarningCode::AssumedWeather, "The weather of the day is a range.")],
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use geo::{Contains, Coord, LineString, MultiPolygon, Point};
+use geo::{Contains, Coord, Intersects, LineString, MultiPolygon, Point};
 
 use super::hits::hits;
 use super::{RunError, RunOptions, Stage};
@@ -13,7 +13,7 @@ use crate::flight::descent::{Descent, FallenPiece};
 use crate::flight::launch::Launch;
 use crate::footprint::axes::Axes;
 use crate::footprint::strike::{Landing, Scatter};
-use crate::geodesy::{LocalPlane, LonLat};
+use crate::geodesy::{LocalPlane, LonLat, geodesic_ellipse};
 use crate::incident::{ImpactPlace, Scenario};
 use crate::input::Inputs;
 
@@ -96,8 +96,13 @@ pub(super) fn footprint(inputs: &Inputs, falls: &Falls) -> Result<Footprint, Run
         .map(|region| Ok((region.probability, plane.polygons_to_lon_lat(&region.polygons)?)))
         .collect::<Result<Vec<_>, RunError>>()?;
     let reported = reported_place(&inputs.scenario);
+    let within_m = reported_within_m(&inputs.scenario);
     let holding = |share: f64| regions.iter().find(|(p, _)| *p == share).map(|(_, polygons)| polygons);
-    let is_held = |place: LonLat| holding(0.95).is_some_and(|r| r.contains(&Point::new(place.lon, place.lat)));
+    let is_held = |place: LonLat| {
+        let circle = geodesic_ellipse(place, 2.0 * within_m, 2.0 * within_m, 0.0);
+        let at = Point::new(place.lon, place.lat);
+        holding(0.95).is_some_and(|region| region.contains(&at) || (within_m > 0.0 && region.intersects(&circle)))
+    };
     let loaded = falls.down.iter().flat_map(|(_, d)| d.pieces.iter().filter(|p| p.propellant.total_kg() > 0.0));
     let breakup_m = |(_, descent): &(usize, Descent)| descent.breakup.map_or(0.0, |state| state.altitude_m);
     let report = FallReport {
@@ -188,6 +193,11 @@ pub(super) fn reported_place(scenario: &Scenario) -> Option<LonLat> {
         _ => None,
     };
     scenario.official.iter().find_map(|o| o.position).or(given)
+}
+
+/// How well the reported place is known, m: radius of the circle that it lies in.
+fn reported_within_m(scenario: &Scenario) -> f64 {
+    scenario.official.iter().find(|o| o.position.is_some()).map_or(0.0, |o| 1e3 * o.within_km)
 }
 
 impl Stage<'_> {

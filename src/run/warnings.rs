@@ -234,6 +234,7 @@ mod tests {
             medium: Some(Medium::Soil),
             note: note.into(),
             position: None,
+            within_km: 0.0,
         };
         differs(&official, &zones).map(|warning| warning.text)
     }

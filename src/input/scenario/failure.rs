@@ -33,6 +33,7 @@ pub(super) fn failure(table: &TableReader<'_>, vehicle: Option<&Vehicle>, ascent
     let mode = mode(table, kind, breakup);
     let altitude_m = table.optional_range("altitude_m", Bounds::new(-100.0, 400e3, "m"));
     let speed_m_s = table.optional_range("speed_m_s", Bounds::new(0.0, 8e3, "m/s"));
+    let flight_path_angle_deg = table.optional_range("flight_path_angle_deg", Bounds::new(-90.0, 90.0, "degrees"));
     table.refuse_unknown();
     let failure = Failure {
         kind: kind?,
@@ -44,6 +45,7 @@ pub(super) fn failure(table: &TableReader<'_>, vehicle: Option<&Vehicle>, ascent
         stage,
         altitude_m,
         speed_m_s,
+        flight_path_angle_deg,
     };
     check_engines(table, &failure);
     // Rows of a trajectory bound the time themselves, once they are read.

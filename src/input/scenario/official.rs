@@ -26,6 +26,10 @@ fn finding(table: &TableReader<'_>) -> Option<Official> {
     let medium = table.optional_choice("medium", &MEDIA);
     let note = table.optional_string("note").unwrap_or_default();
     let position = position(table);
+    let within_km = table.optional_number("within_km", Bounds::new(0.0, 500.0, "km"));
+    if within_km.is_some() && position.is_none() {
+        table.refuse("within_km", "has no place", "it says how well lon and lat are known", "add lon and lat");
+    }
     table.refuse_unknown();
     Some(Official {
         quantity: quantity?,
@@ -36,6 +40,7 @@ fn finding(table: &TableReader<'_>) -> Option<Official> {
         medium,
         note,
         position,
+        within_km: within_km.unwrap_or(0.0),
     })
 }
 
