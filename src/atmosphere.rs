@@ -48,6 +48,16 @@ pub fn density_kg_m3(height_m: f64) -> f64 {
     })
 }
 
+/// Geometric height at which the standard has a pressure, m; the inverse of [`pressure_pa`] up to 86 km (0.37 Pa).
+pub fn height_m_from_pressure_pa(pressure_pa: f64) -> f64 {
+    geometric_m(standard_atmosphere::geopotential_m_from_pressure_pa(pressure_pa))
+}
+
+/// Geometric height of a geopotential height, m (US Standard Atmosphere 1976, eq. 19).
+pub fn geometric_m(geopotential_m: f64) -> f64 {
+    standard_atmosphere::geometric_from_geopotential(geopotential_m)
+}
+
 /// Speed of sound at a temperature, m/s.
 pub fn sound_speed_m_s(temperature_k: f64) -> f64 {
     (HEAT_CAPACITY_RATIO_AIR * GAS_CONSTANT_J_MOL_K * temperature_k / MOLAR_MASS_AIR_KG_MOL).sqrt()
@@ -74,6 +84,15 @@ mod tests {
         }
         assert!((density_kg_m3(85_999.0) / density_kg_m3(86_001.0) - 1.0).abs() < 0.01);
         assert!((density_kg_m3(105_000.0) - (5.604e-7_f64 * 9.708e-8).sqrt()).abs() < 1e-9);
+    }
+
+    /// Height by pressure is the inverse of pressure by height in every layer.
+    #[test]
+    fn height_by_pressure_is_the_inverse() {
+        for height_m in [-400.0, 0.0, 1_500.0, 11_500.0, 21_000.0, 33_000.0, 49_000.0, 60_000.0, 80_000.0] {
+            let back_m = height_m_from_pressure_pa(pressure_pa(height_m));
+            assert!((back_m - height_m).abs() < 0.1, "{height_m}: {back_m}");
+        }
     }
 
     /// Viscosity at 288.15 K is 1.7894e-5 Pa s and sound travels at 340.29 m/s (same table).

@@ -1,5 +1,7 @@
 //! What failed, where, when and how: the scenario, as ranges where it is not known.
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -8,6 +10,7 @@ use crate::places::Site;
 use crate::range::Range;
 use crate::substance::Names;
 use crate::threshold::Medium;
+use crate::trajectory::Trajectory;
 use crate::vehicle::Vehicle;
 use crate::weather::WeatherInput;
 
@@ -50,9 +53,9 @@ pub struct Failure {
     pub breakup: BreakUp,
     /// Stage that is dropped, for [`FailureKind::StageDrop`].
     pub stage: Option<u32>,
-    /// Altitude at the failure, m; from the ascent where absent.
+    /// Altitude at the failure, m; from the trajectory or the ascent where absent.
     pub altitude_m: Option<Range>,
-    /// Speed relative to the Earth at the failure, m/s; from the ascent where absent.
+    /// Speed relative to the Earth at the failure, m/s; from the trajectory or the ascent where absent.
     pub speed_m_s: Option<Range>,
 }
 
@@ -169,6 +172,10 @@ pub struct Scenario {
     pub pad: LonLat,
     /// Launch azimuth, degrees; from the inclination where absent.
     pub azimuth_deg: Option<Range>,
+    /// File with an own trajectory that the scenario names, as found from its folder.
+    pub trajectory_file: Option<PathBuf>,
+    /// Own trajectory in place of the nominal ascent.
+    pub trajectory: Option<Trajectory>,
     /// Failure.
     pub failure: Failure,
     /// Known or assumed place of impact.

@@ -8,6 +8,7 @@ pub mod range;
 pub mod provenance;
 pub mod geodesy;
 pub mod grid;
+pub mod interpolate;
 
 pub mod substance;
 pub mod vehicle;
@@ -16,6 +17,7 @@ pub mod atmosphere;
 pub mod climatology;
 pub mod weather;
 pub mod population;
+pub mod trajectory;
 pub mod threshold;
 pub mod incident;
 

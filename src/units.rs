@@ -17,6 +17,11 @@ pub fn pascal_from_hectopascal(pressure_hpa: f64) -> f64 {
     pressure_hpa * 100.0
 }
 
+/// Hectopascal from pascal.
+pub fn hectopascal_from_pascal(pressure_pa: f64) -> f64 {
+    pressure_pa * 1e-2
+}
+
 /// kg/m3 from mg/m3.
 pub fn kg_m3_from_mg_m3(concentration_mg_m3: f64) -> f64 {
     concentration_mg_m3 * 1e-6
@@ -104,6 +109,7 @@ mod tests {
         assert!((mg_kg_from_kg_kg(kg_kg_from_mg_kg(0.1)) - 0.1).abs() < 1e-12);
         assert!((km_from_m(m_from_km(2.5)) - 2.5).abs() < 1e-12);
         assert!((pascal_from_hectopascal(1013.25) - 101_325.0).abs() < 1e-9);
+        assert!((hectopascal_from_pascal(101_325.0) - 1013.25).abs() < 1e-9);
         assert!((m_s_from_mm_h(3600.0) - 1e-3).abs() < 1e-15);
         assert!((s_from_h(2.0) - 7200.0).abs() < 1e-12);
         assert!((km2_from_m2(13_100.0) - 0.0131).abs() < 1e-15);

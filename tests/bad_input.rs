@@ -222,6 +222,116 @@ fn bad_tables_are_refused() {
     desk.refused(&["check", "baikonur-2013", "--settlements", text_of(&path)], &["line 2 is not UTF-8", "CSV UTF-8"]);
 }
 
+const FLOWN: &str = "time_s,lon,lat,altitude_m,speed_m_s\n0,62.985,46.071,120,0\n120,63.66,46.3,42400,1738\n\
+                     330,71.4,48.7,130000,4400\n";
+
+/// Trajectories: each slip alone, with what must be said about it.
+#[test]
+fn bad_trajectories_are_refused() {
+    let desk = Desk::new();
+    for (old, new, parts) in [
+        ("altitude_m", "height", &["flown.csv, line 1", "\"altitude_m\" is missing", "time_s, lon, lat"][..]),
+        ("63.66,46.3", "46.3,63.66", &["flown.csv, line 3", "from line 2 to line 3", "longitude first"][..]),
+        ("330,", "120,", &["flown.csv, line 4, column \"time_s\"", "after 120 s, that of line 3", "sort"][..]),
+        ("42400", "42,4", &["flown.csv, line 3", "expected 5 cells, found 6"][..]),
+        ("4400", "44e3", &["flown.csv, line 4, column \"speed_m_s\"", "between 0 and 12000 m/s"][..]),
+        ("330,71.4,48.7,130000,4400\n", "", &["flown.csv: the rows cover 0 to 120 s", "at 277 to 280 s"][..]),
+        ("time_s,lon", "time_s,lat,lon,lon", &["flown.csv, line 2", "expected 7 cells, found 5"][..]),
+    ] {
+        assert!(FLOWN.contains(old), "{old}");
+        let path = desk.write("flown.csv", &FLOWN.replacen(old, new, 1));
+        desk.refused(&["run", "karkaraly-1999", "--trajectory", text_of(&path), "--out", "out"], parts);
+        desk.refused(&["check", "karkaraly-1999", "--trajectory", text_of(&path)], parts);
+    }
+    let elsewhere = FLOWN.replace("62.985,46.071", "63.0,51.0").replace("63.66,46.3", "63.66,51.3");
+    let path = desk.write("flown.csv", &elsewhere.replace("71.4,48.7", "71.4,53.7"));
+    desk.refused(
+        &["check", "karkaraly-1999", "--trajectory", text_of(&path)],
+        &["is 548 km from the pad of 81/24", "correct the site"],
+    );
+    desk.refused(&["check", "karkaraly-1999", "--trajectory", "no.csv"], &["trajectory no.csv", "no such file"]);
+    let scenario = data("scenarios/karkaraly-1999.toml").replacen("members", "trajectory = \"lost.csv\"\nmembers", 1);
+    let path = desk.write("mine.toml", &scenario);
+    desk.refused(&["check", text_of(&path)], &["lost.csv", "no such file"]);
+    desk.write("lost.csv", FLOWN);
+    let told = String::from_utf8_lossy(&desk.heptyl(&["check", text_of(&path)]).stdout).into_owned();
+    for part in ["Ascent from the user's trajectory", "lost.csv: 3 rows, 0 to 330 s", "own trajectory", "trajectory "] {
+        assert!(told.contains(part), "{part} is not in\n{told}");
+    }
+}
+
+const SOUNDING: &str = "time,height_agl_m,wind_from_deg,wind_speed_m_s,temperature_c\n\
+                        2013-07-02T00:00:00Z,10,270,5,21\n2013-07-02T00:00:00Z,1500,280,12,8\n";
+
+/// Weather: each slip alone, and files of other kinds by their first bytes.
+#[test]
+fn bad_weather_is_refused() {
+    let desk = Desk::new();
+    for (old, new, parts) in [
+        ("height_agl_m", "level", &["w.csv, line 1", "\"height_agl_m\" or \"height_asl_m\"", "wind_from_deg"][..]),
+        ("wind_speed_m_s", "wind_kt", &["w.csv, line 1", "\"wind_speed_m_s\" is missing"][..]),
+        ("1500", "10", &["w.csv, line 3, column \"height_agl_m\"", "unlike line 2"][..]),
+        ("280,12", "280,1200", &["w.csv, line 3, column \"wind_speed_m_s\"", "between 0 and 200 m/s"][..]),
+        (",21", ",294.15", &["w.csv, line 2, column \"temperature_c\"", "degrees Celsius"][..]),
+        ("2013-07-02T00:00:00Z,1500", "soon,1500", &["w.csv, line 3, column \"time\"", "2013-07-02T00:00:00Z"][..]),
+    ] {
+        assert!(SOUNDING.contains(old), "{old}");
+        let path = desk.write("w.csv", &SOUNDING.replacen(old, new, 1));
+        desk.refused(&["run", "baikonur-2013", "--weather", text_of(&path), "--out", "out"], parts);
+        desk.refused(&["check", "baikonur-2013", "--weather", text_of(&path)], parts);
+    }
+    let path = desk.write("w.csv", &SOUNDING.replace("2013-07-02T00", "2012-07-02T00"));
+    desk.refused(
+        &["check", "baikonur-2013", "--weather", text_of(&path)],
+        &["cannot use weather", "within 6 h of 2013-07-02T02:38:21", "nearest is of 2012-07-02T00:00:00Z"],
+    );
+    for (bytes, parts) in [
+        (&b"GRIB\x00\x05\xa0\x01"[..], &["GRIB edition 1", "read today is a table (CSV)", "grib_ls"][..]),
+        (b"GRIB\x00\x00\x00\x02", &["GRIB edition 2", "height_agl_m"][..]),
+        (b"\x89HDF\r\n\x1a\n", &["NetCDF-4", "cdo"][..]),
+        (b"#USM00070026 2010 06 01 00 2303  158 ncdc", &["IGRA 2", "such a table"][..]),
+        (b"<html>", &["web page"][..]),
+        (b"", &["w.bin"][..]),
+        (b"height_agl_m,wind_from_deg\n\xff\xfe", &["line 2 is not UTF-8"][..]),
+    ] {
+        let path = desk.path("w.bin");
+        fs::write(&path, bytes).expect("a file");
+        desk.refused(&["check", "baikonur-2013", "--weather", text_of(&path)], parts);
+    }
+}
+
+/// A good profile is told with its file, spread, top and time, and two files go together.
+#[test]
+fn good_weather_is_told_in_full() {
+    let desk = Desk::new();
+    desk.write("00.csv", SOUNDING);
+    let pressure = "time;pressure_hpa;wind_u_m_s;wind_v_m_s\n2013-07-02T06:00:00Z;850;10,5;-3\n\
+                    2013-07-02T06:00:00Z;500;20;0\n";
+    desk.write("06.csv", pressure);
+    let check = |files: &[&str]| {
+        let output = desk.heptyl(&[&["check", "baikonur-2013"], files].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let told = check(&["--weather", "00.csv"]);
+    for part in [
+        "00.csv  ",
+        "Cloud cover: 0.5 to 1 of the sky, likeliest 0.9 (assumed",
+        "Weather at the ground from the lowest level of 00.csv",
+        "Winds aloft from 00.csv: one level at 1500 m above ground, of 2013-07-02T00:00:00Z, 2.6 h from lift-off",
+        "one standard deviation 2.9 m/s",
+        "Wind more than 1500 m above ground: from that of the highest level towards the mean of the season",
+    ] {
+        assert!(told.contains(part), "{part} is not in\n{told}");
+    }
+    let told = check(&["--weather", "00.csv", "--weather", "06.csv"]);
+    assert!(told.contains("interpolated between 2013-07-02T00:00:00Z and 2013-07-02T06:00:00Z"), "{told}");
+    let told = check(&["--weather", "06.csv"]);
+    for part in ["by the US Standard Atmosphere 1976", "Weather at the ground is not from 06.csv", "2 levels, "] {
+        assert!(told.contains(part), "{part} is not in\n{told}");
+    }
+}
+
 /// An existing folder, a read-only place and a foreign folder. The test may run as root, whom no permission binds,
 /// so the place without a right to write is one below a file, and one in the process table of the system.
 #[test]

@@ -1,7 +1,8 @@
 //! Whatever the bytes are, a reader answers with a value or with an error, never with a panic.
 
-use heptyl::input::{self, Catalogue, InputOptions, Loaded, Reference};
+use heptyl::input::{self, Catalogue, DataSource, InputOptions, Loaded, Reference};
 use heptyl::provenance::InputFile;
+use heptyl::weather::sounding::profile_at;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -12,6 +13,10 @@ const SCENARIO: &str = include_str!("../data/scenarios/baikonur-2013.toml");
 const LEASE: &str = include_str!("../data/lease.geojson");
 const OUTLINE: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":49},"geometry":{"type":"MultiPolygon","coordinates":[[[[66,47],[67,47],[67,48],[66,48],[66,47]],[[66.2,47.2],[66.4,47.2],[66.4,47.4],[66.2,47.2]]],[[[68,47],[69,47],[69,48],[68,47]]]]}}]}"#;
 const SETTLEMENTS: &str = "name_en,lat_deg,lon_deg,population_2009\nAkai,45.6,63.3,3853\nToretam,45.65,63.31,9548\n";
+
+const TRAJECTORY: &str = "time_s,lon,lat,altitude_m,speed_m_s,heading_deg\n0,62.985,46.071,120,330,\n60,63.010,46.080,11000,430,62\n120,63.660,46.300,42400,1738,62.5\n";
+const BY_PRESSURE: &str = "time,pressure_hpa,wind_from_deg,wind_speed_m_s,temperature_c\n2013-07-02T00:00:00Z,1000,270,5,21\n2013-07-02T00:00:00Z,850,280,12,\n2013-07-02T12:00:00Z,700,300,20,-2\n";
+const BY_HEIGHT: &str = "# own\nheight_asl_m;ground_asl_m;wind_u_m_s;wind_v_m_s\n100;90;1,5;-2\n1500;90;3;4\n";
 
 fn loaded(bytes: &[u8]) -> Loaded {
     let file = InputFile { role: "test".into(), path: "test".into(), sha256: String::new(), source: String::new() };
@@ -58,6 +63,45 @@ proptest! {
             }
             let zones = input::zones(&file);
             prop_assert!(zones.map_or_else(|error| !error.to_string().is_empty(), |zones| !zones.is_empty()));
+        }
+    }
+
+    #[test]
+    fn trajectories(changes in changes()) {
+        for text in [TRAJECTORY, &TRAJECTORY.replace(',', ";"), &TRAJECTORY.replace("speed_m_s", "speed_inertial_m_s")] {
+            match input::trajectory(&loaded(&mutated(text, &changes))) {
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
+                Ok(flown) => {
+                    let (first_s, last_s) = flown.span_s();
+                    for share in [0.0, 0.1, 0.5, 0.9, 1.0] {
+                        let state = flown.state_at((first_s + share * (last_s - first_s)).clamp(first_s, last_s));
+                        let state = state.expect("within the span");
+                        let values = [state.position.lon, state.position.lat, state.altitude_m, state.speed_m_s,
+                            state.flight_path_angle_deg, state.heading_deg];
+                        prop_assert!(values.iter().all(|value| value.is_finite()), "{state:?}");
+                        prop_assert!(state.speed_m_s >= 0.0 && state.flight_path_angle_deg.abs() <= 90.0, "{state:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn weather(changes in changes()) {
+        for text in [BY_PRESSURE, BY_HEIGHT] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("w.csv");
+            std::fs::write(&path, mutated(text, &changes)).expect("a file");
+            let read = input::read_weather(&DataSource::File(path));
+            let Ok(read) = read else { continue };
+            let time = "2013-07-02T02:38:21Z".parse().expect("a time");
+            let Ok(profile) = profile_at("w.csv", &read.soundings, time, 1e5) else { continue };
+            for height in [0.0, 10.0, 777.0, 12_345.0, 1e6] {
+                let (u, v) = profile.wind_m_s(height);
+                prop_assert!(u.is_finite() && v.is_finite() && u.hypot(v) < 300.0, "{profile:?}");
+            }
+            let rising = profile.levels.windows(2).all(|pair| pair[0].height_agl_m <= pair[1].height_agl_m);
+            prop_assert!(rising && profile.levels[0].height_agl_m >= 0.0, "{profile:?}");
         }
     }
 

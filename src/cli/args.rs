@@ -113,6 +113,12 @@ pub(crate) struct FallArgs {
     /// Launch azimuth, degrees from north; the vehicle's usual one from that site where absent
     #[arg(long, value_name = "A", allow_negative_numbers = true)]
     pub(crate) azimuth: Option<f64>,
+    /// Observed weather, CSV profile; may be given several times. A planning range for any day of the year where absent
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weather: Vec<PathBuf>,
+    /// Own trajectory of the vehicle, CSV; in place of the nominal ascent
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trajectory: Option<PathBuf>,
     /// Falls
     #[arg(long, value_name = "N", default_value_t = 4000)]
     pub(crate) members: usize,
@@ -137,6 +143,12 @@ pub(crate) struct ScenarioArgs {
     /// Seed of the ensemble; the scenario's where absent
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
+    /// Own trajectory of the vehicle, CSV; in place of the nominal ascent or of that which the scenario names
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trajectory: Option<PathBuf>,
+    /// Observed weather, CSV profile; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weather: Vec<PathBuf>,
     /// Language of maps and report
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub(crate) lang: Language,
@@ -211,8 +223,15 @@ impl DataArgs {
 impl RunArgs {
     /// Options with scenario, members and seed.
     pub(crate) fn options(&self) -> InputOptions {
-        let ScenarioArgs { scenario, members, seed, lang: Language::En } = &self.scenario;
-        InputOptions { scenario: scenario.clone(), members: *members, seed: *seed, ..self.data.options() }
+        let ScenarioArgs { scenario, members, seed, trajectory, weather, lang: Language::En } = &self.scenario;
+        InputOptions {
+            scenario: scenario.clone(),
+            members: *members,
+            seed: *seed,
+            trajectory: trajectory.clone(),
+            weather: weather.clone(),
+            ..self.data.options()
+        }
     }
 }
 

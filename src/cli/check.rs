@@ -49,6 +49,7 @@ fn overview(args: &RunArgs, inputs: &Inputs) -> String {
         ("Vehicle", format!("{} ({})", scenario.vehicle.name.en, scenario.vehicle.id)),
         ("Site", site(inputs)),
         ("Failure", format!("{kind}, {}: {}", range_text(&failure.time_s, "s after lift-off"), failure.cause)),
+        ("Ascent", if scenario.trajectory.is_some() { "own trajectory" } else { "nominal" }.to_owned()),
         ("Weather", if scenario.weather.observed { "observed" } else { "assumed, not observed" }.to_owned()),
         ("Lease", lease(inputs)),
         ("Drop zones", drop_zones(inputs)),

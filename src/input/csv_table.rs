@@ -1,4 +1,6 @@
-//! Comma-separated tables whose cells are asked for by column name and refused with line and column.
+//! Tables whose cells are asked for by column name and refused with line and column.
+
+use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
@@ -11,7 +13,19 @@ use super::source::Loaded;
 pub(crate) struct CsvTable {
     path: String,
     header: Vec<String>,
+    /// Line of the headings, from 1.
+    header_line: u64,
     records: Vec<StringRecord>,
+    /// Line of each record, from 1.
+    lines: Vec<u64>,
+    decimal_comma: bool,
+}
+
+/// How a table is written.
+struct Dialect {
+    separator: u8,
+    /// The heading that a cell of the first line stands for.
+    heading: fn(&str) -> String,
 }
 
 /// One row of a table.
@@ -19,25 +33,57 @@ pub(crate) struct CsvTable {
 pub(crate) struct CsvRow<'t> {
     table: &'t CsvTable,
     record: &'t StringRecord,
+    line: u64,
 }
 
 impl CsvTable {
     /// Reads a table and makes sure that it has the needed columns and at least one row (`expected` names it).
     pub(crate) fn read(loaded: &Loaded, needed: &[&str], expected: &str) -> Result<Self, InputError> {
-        let path = loaded.file.path.clone();
-        let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(loaded.text.as_bytes());
+        let dialect = Dialect { separator: b',', heading: str::to_owned };
+        Self::parse(&loaded.file.path, &loaded.text, &dialect, needed, expected)
+    }
+
+    /// Reads a table as spreadsheets and colleagues write it: cells parted by commas, semicolons or tabs (the first
+    /// line tells), a decimal comma where it is not the comma that parts, lines that start with # left out, headings
+    /// in any order and case.
+    pub(crate) fn read_free(loaded: &Loaded, needed: &[&str], expected: &str) -> Result<Self, InputError> {
+        let text = without_remarks(&loaded.text);
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let separator = [b';', b'\t'].into_iter().find(|byte| first.as_bytes().contains(byte)).unwrap_or(b',');
+        let dialect = Dialect { separator, heading: str::to_lowercase };
+        Self::parse(&loaded.file.path, &text, &dialect, needed, expected)
+    }
+
+    fn parse(path: &str, text: &str, dialect: &Dialect, needed: &[&str], expected: &str) -> Result<Self, InputError> {
+        let path = path.to_owned();
+        let bytes = text.as_bytes();
+        let mut reader = ReaderBuilder::new().trim(Trim::All).delimiter(dialect.separator).from_reader(bytes);
         let header: Vec<String> =
-            reader.headers().map_err(|error| broken(&path, &error))?.iter().map(str::to_owned).collect();
-        if let Some(column) = needed.iter().find(|column| !header.iter().any(|have| have == *column)) {
-            let found = header.join(", ");
-            return Err(InputError::Header { path, column: (*column).to_owned(), found });
+            reader.headers().map_err(|error| broken(&path, text, &error))?.iter().map(dialect.heading).collect();
+        let header_line = text.lines().position(|line| !line.trim().is_empty()).map_or(1, |at| at as u64 + 1);
+        let decimal_comma = dialect.separator != b',';
+        let mut table = Self { path, header, header_line, records: Vec::new(), lines: Vec::new(), decimal_comma };
+        if let Some(column) = needed.iter().find(|column| !table.has(column)) {
+            return Err(table.lacks(column));
         }
-        let records: Vec<StringRecord> =
-            reader.records().collect::<Result<_, _>>().map_err(|error| broken(&path, &error))?;
-        if records.is_empty() {
-            return Err(InputError::Empty { path, expected: expected.to_owned() });
+        table.records =
+            reader.records().collect::<Result<_, _>>().map_err(|error| broken(&table.path, text, &error))?;
+        if table.records.is_empty() {
+            return Err(InputError::Empty { path: table.path, expected: expected.to_owned() });
         }
-        Ok(Self { path, header, records })
+        let mut lines = Lines::of(text);
+        table.lines = table.records.iter().map(|r| r.position().map_or(0, |at| lines.at(at))).collect();
+        Ok(table)
+    }
+
+    /// The error for a column that is needed and not there.
+    pub(crate) fn lacks(&self, column: &str) -> InputError {
+        InputError::Header {
+            path: self.path.clone(),
+            line: self.header_line,
+            column: column.to_owned(),
+            found: self.header.join(", "),
+        }
     }
 
     /// Column names.
@@ -45,16 +91,21 @@ impl CsvTable {
         &self.header
     }
 
+    /// True where the table has a column.
+    pub(crate) fn has(&self, column: &str) -> bool {
+        self.header.iter().any(|have| have == column)
+    }
+
     /// Rows in the order of the file.
     pub(crate) fn rows(&self) -> impl Iterator<Item = CsvRow<'_>> {
-        self.records.iter().map(|record| CsvRow { table: self, record })
+        self.records.iter().zip(&self.lines).map(|(record, line)| CsvRow { table: self, record, line: *line })
     }
 }
 
 impl<'t> CsvRow<'t> {
     /// Line in the file, from 1.
     pub(crate) fn line(&self) -> u64 {
-        self.record.position().map_or(0, csv::Position::line)
+        self.line
     }
 
     /// Text of a cell, empty where the column is absent.
@@ -74,8 +125,14 @@ impl<'t> CsvRow<'t> {
 
     /// Number of a cell that must not be empty.
     pub(crate) fn number(&self, column: &str, bounds: Bounds) -> Result<f64, InputError> {
-        let value = self.text(column).parse::<f64>().ok().filter(|value| bounds.hold(*value));
+        let value = self.plain_number(column).parse::<f64>().ok().filter(|value| bounds.hold(*value));
         value.ok_or_else(|| self.refuse(column, &bounds.to_string(), number_advice(self.text(column))))
+    }
+
+    /// The text of a number with the decimal sign as a point.
+    fn plain_number(&self, column: &str) -> Cow<'t, str> {
+        let text = self.text(column);
+        if self.table.decimal_comma { text.replacen(',', ".", 1).into() } else { text.into() }
     }
 
     /// Number of a cell, or none where it is empty.
@@ -107,12 +164,41 @@ impl<'t> CsvRow<'t> {
     }
 }
 
+/// The text with its remarks emptied: every line keeps its number.
+fn without_remarks(text: &str) -> String {
+    let kept = |line: &str| if line.trim_start().starts_with('#') { "\n".to_owned() } else { format!("{line}\n") };
+    text.lines().map(kept).collect()
+}
+
+/// Counts the lines of a text on the way down.
+struct Lines<'t> {
+    bytes: &'t [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { bytes: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    /// The line on which a record begins: the reader of CSV gives the place before the empty lines that it skips.
+    fn at(&mut self, position: &csv::Position) -> u64 {
+        let start = (position.byte() as usize).min(self.bytes.len());
+        while self.at < start || matches!(self.bytes.get(self.at), Some(b'\n' | b'\r')) {
+            self.line += u64::from(self.bytes[self.at] == b'\n');
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
 fn number_advice(text: &str) -> &'static str {
     if text.contains(',') { "write the decimal sign as a point" } else { "correct the cell" }
 }
 
-fn broken(path: &str, error: &csv::Error) -> InputError {
-    let line = error.position().map_or(1, csv::Position::line);
+fn broken(path: &str, text: &str, error: &csv::Error) -> InputError {
+    let line = error.position().map_or(1, |position| Lines::of(text).at(position));
     let found = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("expected {expected_len} cells, found {len}")
@@ -153,5 +239,27 @@ pub(crate) mod tests {
         assert!(read("name\na\n").contains("the column \"id\" is missing"));
         assert!(read("id,name\n1\n").contains("line 2: expected 2 cells, found 1"));
         assert!(read("id,name\n").contains("expected at least one site, found none"));
+    }
+
+    /// A table from a Russian spreadsheet with remarks, empty lines and headings in capitals.
+    #[test]
+    fn free_tables_take_semicolons_decimal_commas_and_remarks() -> Result<(), InputError> {
+        let text = "# from a colleague\n\nLat_Deg;Name\n# first\n46,5;a\n\n  # second\n-1,5e1;b\nx;c\n";
+        let table = CsvTable::read_free(&loaded("t.csv", text), &["lat_deg"], "row")?;
+        let bounds = Bounds::new(-90.0, 90.0, "degrees");
+        let rows: Vec<CsvRow<'_>> = table.rows().collect();
+        assert_eq!((rows[0].line(), rows[0].number("lat_deg", bounds)?), (5, 46.5));
+        assert_eq!((rows[1].line(), rows[1].number("lat_deg", bounds)?), (8, -15.0));
+        assert!(rows[2].number("lat_deg", bounds).expect_err("no number").to_string().contains("line 9"));
+        let error = CsvTable::read_free(&loaded("t.csv", "# a\nb\n1\n"), &["lat_deg"], "row").expect_err("no column");
+        assert!(error.to_string().contains("line 2: the column \"lat_deg\" is missing"), "{error}");
+        Ok(())
+    }
+
+    /// The first line decides: with commas between the cells a decimal comma would be a further cell.
+    #[test]
+    fn a_decimal_comma_between_commas_is_a_ragged_row() {
+        let error = CsvTable::read_free(&loaded("t.csv", "a,b\n\n#\n1,5,2\n"), &["a"], "row").expect_err("ragged");
+        assert!(error.to_string().contains("line 4: expected 2 cells, found 3"), "{error}");
     }
 }

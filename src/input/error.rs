@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::weather::sounding::SoundingError;
+
 /// A place in a GeoJSON file and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GeoProblem {
@@ -103,10 +105,12 @@ pub enum InputError {
     #[error("{}, {}: {}; {}", .0.path, .0.place, .0.found, .0.advice)]
     Geo(Box<GeoProblem>),
     /// A table lacks a column.
-    #[error("{path}, line 1: the column \"{column}\" is missing; found the columns {found}; add it to the first line")]
+    #[error("{path}, line {line}: the column \"{column}\" is missing; found the columns {found}; add it to that line")]
     Header {
         /// File as given.
         path: String,
+        /// Line of the headings, from 1.
+        line: u64,
         /// Column that is needed.
         column: String,
         /// Columns that are there.
@@ -117,8 +121,8 @@ pub enum InputError {
     Cell(Box<CellProblem>),
     /// A table is not rectangular or not CSV.
     #[error(
-        "{path}, line {line}: {found}; every line needs as many comma-separated cells as the first, and text with \
-         commas needs quotation marks"
+        "{path}, line {line}: {found}; every line needs as many cells as the first, and text with the separator in it \
+         needs quotation marks"
     )]
     Csv {
         /// File as given.
@@ -158,6 +162,63 @@ pub enum InputError {
         suggestion: String,
         /// All known names.
         known: String,
+    },
+    /// A trajectory does not cover the failure.
+    #[error(
+        "{path}: the rows cover {first_s} to {last_s} s after lift-off, expected the failure at {}{high_s} s among \
+         them; add rows, or correct the time of the failure",
+        if *.low_s == *.high_s { String::new() } else { format!("{low_s} to ") }
+    )]
+    TrajectorySpan {
+        /// File as given.
+        path: String,
+        /// Time of the first row, s.
+        first_s: f64,
+        /// Time of the last row, s.
+        last_s: f64,
+        /// Earliest time of the failure, s.
+        low_s: f64,
+        /// Latest time of the failure, s.
+        high_s: f64,
+    },
+    /// A trajectory does not start from the pad of the scenario.
+    #[error(
+        "{path}: the first row, {time_s} s after lift-off, is {distance_km:.0} km from the pad of {site}, expected at \
+         most {most_km:.0} km at its speed; correct the site or the coordinates (lon first, degrees)"
+    )]
+    TrajectoryStart {
+        /// File as given.
+        path: String,
+        /// Time of the first row, s.
+        time_s: f64,
+        /// Distance from the pad, km.
+        distance_km: f64,
+        /// Distance that is thought possible, km.
+        most_km: f64,
+        /// Site.
+        site: String,
+    },
+    /// A weather file is of a kind that is not read.
+    #[error(
+        "cannot read weather {path}: it is {found}; read today is a table (CSV) with height_agl_m, height_asl_m or \
+         pressure_hpa, with wind_from_deg and wind_speed_m_s or wind_u_m_s and wind_v_m_s, and where known \
+         temperature_c and time; {advice}"
+    )]
+    WeatherFormat {
+        /// File as given.
+        path: String,
+        /// Format in words.
+        found: String,
+        /// What to do.
+        advice: String,
+    },
+    /// The soundings of weather files do not fit the scenario.
+    #[error("cannot use weather {path}: {source}")]
+    Sounding {
+        /// Files as given.
+        path: String,
+        /// Why.
+        source: SoundingError,
     },
     /// A value on the command line cannot be used.
     #[error("{option} {found} cannot be used: expected {expected}")]

@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::bounds::did_you_mean;
 use super::bundled::{self, SCENARIOS};
 use super::error::InputError;
+use super::own::with_own_files;
 use super::people::{PeopleFiles, population};
-use super::scenario::{Catalogue, MEMBERS_MAX, Planned, scenario};
+use super::scenario::{AscentSource, Catalogue, MEMBERS_MAX, Planned, scenario_flown};
 use super::source::{DataSource, Loaded, sha256_hex};
+use super::weather::read_weather;
 use super::{BaseMapSources, Inputs, base_map, drop_zones, lease, sites, substances, thresholds, vehicles, zones};
 use crate::incident::Scenario;
 use crate::places::{DropZone, Lease, Site};
@@ -23,6 +26,10 @@ use crate::vehicle::Vehicle;
 pub struct InputOptions {
     /// Name of a bundled scenario, or path of a scenario file.
     pub scenario: String,
+    /// Own trajectory of the vehicle; that which the scenario names where absent.
+    pub trajectory: Option<PathBuf>,
+    /// Observed weather.
+    pub weather: Vec<PathBuf>,
     /// Lease outline.
     pub lease: Option<PathBuf>,
     /// Further drop zones.
@@ -111,7 +118,8 @@ pub fn load(options: &InputOptions) -> Result<Inputs, InputError> {
 /// [`InputError::Option`] for a vehicle, site, time, stage or azimuth that cannot be; else as [`load`].
 pub fn planned(fall: &Planned, options: &InputOptions) -> Result<Inputs, InputError> {
     let reference = reference(options)?;
-    let text = fall.text(&reference.vehicles, &reference.sites)?;
+    let known = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites };
+    let text = fall.text(known, first_time(&options.weather)?, options.trajectory.is_some())?;
     let file = InputFile {
         role: "scenario".into(),
         path: "made from the command line".into(),
@@ -121,9 +129,18 @@ pub fn planned(fall: &Planned, options: &InputOptions) -> Result<Inputs, InputEr
     with_scenario(reference, Loaded { text, file }, options)
 }
 
+/// Time of the first sounding of the files, where they tell it.
+fn first_time(weather: &[PathBuf]) -> Result<Option<Timestamp>, InputError> {
+    let Some(path) = weather.first() else { return Ok(None) };
+    let read = read_weather(&DataSource::File(path.clone()))?;
+    Ok(read.soundings.first().and_then(|sounding| sounding.time_utc))
+}
+
 fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOptions) -> Result<Inputs, InputError> {
     let catalogue = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites };
-    let scenario = with_overrides(scenario(&scenario_file, catalogue)?, options)?;
+    let ascent = if options.trajectory.is_some() { AscentSource::Trajectory } else { AscentSource::Nominal };
+    let scenario = with_overrides(scenario_flown(&scenario_file, catalogue, ascent)?, options)?;
+    let (scenario, own_files) = with_own_files(scenario, options)?;
     let (lease, lease_file) = read_lease(options.lease.as_deref())?;
     let settlements = DataSource::choose(options.settlements.as_deref(), &bundled::SETTLEMENTS).read("settlements")?;
     let region_source = DataSource::choose(options.regions.as_deref(), &bundled::REGIONS);
@@ -139,6 +156,7 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
     let population = population(&people, i32::from(scenario.time_utc.to_zoned_datetime(TimeZone::UTC).year()))?;
     let (base_map, map_files) = base_map(&BaseMapSources::choose(options.base_map.as_deref())?, &regions)?;
     let mut files = vec![scenario_file.file];
+    files.extend(own_files);
     files.extend(reference.files);
     files.extend([lease_file, settlements.file, regions.file, totals.file]);
     files.extend(map_files);

@@ -7,20 +7,23 @@ mod document;
 mod error;
 mod geojson;
 mod load;
+mod own;
 mod people;
 mod scenario;
 mod source;
 mod stated;
 mod tables;
+mod weather;
 
 pub use self::geojson::{BaseMapSources, base_map, lease, zones};
 pub use error::{CellProblem, GeoProblem, InputError};
 pub use load::{InputOptions, Reference, load, planned, reference};
 pub use people::{PeopleFiles, population};
 pub use scenario::{Catalogue, FallOf, MEMBERS_MAX, Planned, scenario, template};
-pub use source::{DataSource, Loaded, sha256_hex};
-pub use stated::{assumptions, range_text};
-pub use tables::{drop_zones, find_site, sites, substances, thresholds, vehicles};
+pub use source::{DataSource, Loaded, LoadedBytes, sha256_hex};
+pub use stated::{assumptions, range_text, trajectory_assumption};
+pub use tables::{drop_zones, find_site, sites, substances, thresholds, trajectory, vehicles};
+pub use weather::{WeatherFile, WeatherFormat, csv_profile, observed_weather, read_weather};
 
 use crate::incident::Scenario;
 use crate::places::{BaseMap, DropZone, Lease, Site};

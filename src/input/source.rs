@@ -32,6 +32,30 @@ pub struct Loaded {
     pub file: InputFile,
 }
 
+/// The bytes of an input and its line in the manifest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadedBytes {
+    /// Bytes.
+    pub bytes: Vec<u8>,
+    /// What it is, from where, with its checksum.
+    pub file: InputFile,
+}
+
+impl LoadedBytes {
+    /// The input as text.
+    ///
+    /// # Errors
+    /// [`InputError::NotText`] with the line.
+    pub fn into_text(self) -> Result<Loaded, InputError> {
+        let text = std::str::from_utf8(&self.bytes).map_err(|error| InputError::NotText {
+            role: self.file.role.clone(),
+            path: self.file.path.clone(),
+            line: 1 + self.bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count(),
+        })?;
+        Ok(Loaded { text: text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(), file: self.file })
+    }
+}
+
 impl DataSource {
     /// The user's file where a flag names one, else the bundled one.
     pub fn choose(flag: Option<&Path>, bundled: &'static BundledFile) -> Self {
@@ -49,15 +73,20 @@ impl DataSource {
     /// [`InputError::Missing`], [`InputError::Folder`], [`InputError::Unreadable`], [`InputError::TooLarge`],
     /// [`InputError::NotText`].
     pub fn read(&self, role: &str) -> Result<Loaded, InputError> {
-        match self {
-            Self::Bundled(file) => {
-                loaded(role, format!("bundled:{}", file.name), file.text.as_bytes(), file.source.to_owned())
-            }
-            Self::File(path) => {
-                let bytes = bytes_of(role, path)?;
-                loaded(role, path.display().to_string(), &bytes, "given by the user".to_owned())
-            }
-        }
+        self.read_bytes(role)?.into_text()
+    }
+
+    /// Reads the bytes.
+    ///
+    /// # Errors
+    /// [`InputError::Missing`], [`InputError::Folder`], [`InputError::Unreadable`], [`InputError::TooLarge`].
+    pub fn read_bytes(&self, role: &str) -> Result<LoadedBytes, InputError> {
+        let (bytes, path, source) = match self {
+            Self::Bundled(file) => (file.text.as_bytes().to_vec(), format!("bundled:{}", file.name), file.source),
+            Self::File(path) => (bytes_of(role, path)?, path.display().to_string(), "given by the user"),
+        };
+        let file = InputFile { role: role.to_owned(), path, sha256: sha256_hex(&bytes), source: source.to_owned() };
+        Ok(LoadedBytes { bytes, file })
     }
 }
 
@@ -78,16 +107,6 @@ fn bytes_of(role: &str, path: &Path) -> Result<Vec<u8>, InputError> {
             _ => InputError::Unreadable { role, path: shown, source },
         }),
     }
-}
-
-fn loaded(role: &str, path: String, bytes: &[u8], source: String) -> Result<Loaded, InputError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| InputError::NotText {
-        role: role.to_owned(),
-        path: path.clone(),
-        line: 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count(),
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
-    Ok(Loaded { text, file: InputFile { role: role.to_owned(), path, sha256: sha256_hex(bytes), source } })
 }
 
 /// SHA-256 of bytes, hexadecimal.
@@ -119,9 +138,18 @@ mod tests {
 
     #[test]
     fn bytes_that_are_not_text_are_refused_with_their_line() {
-        let error = loaded("settlements", "s.csv".into(), b"name\n\xcf\xf0\xe8", String::new()).expect_err("cp1251");
+        let read = |bytes: &[u8]| {
+            let file = InputFile {
+                role: "settlements".into(),
+                path: "s.csv".into(),
+                sha256: String::new(),
+                source: String::new(),
+            };
+            LoadedBytes { bytes: bytes.to_vec(), file }.into_text()
+        };
+        let error = read(b"name\n\xcf\xf0\xe8").expect_err("cp1251");
         assert!(error.to_string().contains("line 2 is not UTF-8"), "{error}");
-        let fine = loaded("settlements", "s.csv".into(), b"\xef\xbb\xbfname", String::new()).expect("text");
+        let fine = read(b"\xef\xbb\xbfname").expect("text");
         assert_eq!(fine.text, "name");
     }
 }

@@ -3,15 +3,21 @@
 use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::incident::{ImpactPlace, Scenario};
 use crate::input::Inputs;
+use crate::input::own::TRAJECTORY;
 use crate::places::PositionQuality;
 use crate::provenance::Assumption;
 use crate::range::{Law, Range};
-use crate::weather::WeatherInput;
+use crate::trajectory::SpeedFrame;
+use crate::units::{h_from_s, hectopascal_from_pascal};
+use crate::weather::profile::{SURFACE_LEVEL_MAX_M, SURFACE_TEMPERATURE_SIGMA_K, SURFACE_WIND_SIGMA_M_S};
+use crate::weather::sounding::{HeightBasis, TimeBasis};
+use crate::weather::{WeatherInput, WeatherProfile};
 
 /// A range in words, such as `12 to 28 C, likeliest 20`.
 pub fn range_text(range: &Range, unit: &str) -> String {
     let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
     let Range { low, best, high, law } = *range;
+    let [low, best, high] = [low, best, high].map(six_digits);
     if range.is_exact() {
         return format!("{best}{unit}");
     }
@@ -22,11 +28,17 @@ pub fn range_text(range: &Range, unit: &str) -> String {
     }
 }
 
+/// The number as a reader wants it: 2.449489742783178 as 2.44949.
+fn six_digits(value: f64) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(value)
+}
+
 /// Everything that the scenario and its data assume.
 pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
     let scenario = &inputs.scenario;
     let mut list: Vec<Assumption> =
         scenario.assumptions.iter().map(|text| Assumption::new(text, "stated in the scenario")).collect();
+    list.extend(trajectory_assumption(inputs));
     list.extend(event(scenario));
     list.extend(place(scenario));
     list.extend(weather(&scenario.weather));
@@ -44,6 +56,22 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
         ));
     }
     list
+}
+
+/// The user's trajectory, with its file.
+pub fn trajectory_assumption(inputs: &Inputs) -> Option<Assumption> {
+    let trajectory = inputs.scenario.trajectory.as_ref()?;
+    let file = inputs.files.iter().find(|file| file.role == TRAJECTORY).map_or("", |file| file.path.as_str());
+    let (first_s, last_s) = trajectory.span_s();
+    let frame = match trajectory.frame() {
+        SpeedFrame::RotatingEarth => "taken as relative to the rotating Earth",
+        SpeedFrame::Inertial => "converted from inertial ones",
+    };
+    let rows = trajectory.points().len();
+    let text = format!(
+        "Ascent from the user's trajectory {file}: {rows} rows, {first_s} to {last_s} s after lift-off, speeds {frame}"
+    );
+    Some(Assumption::new(text, "given by the user, checked in itself only"))
 }
 
 fn range_line(what: &str, range: Option<&Range>, unit: &str, because: &str) -> Option<Assumption> {
@@ -95,27 +123,35 @@ fn place(scenario: &Scenario) -> Vec<Assumption> {
 }
 
 fn weather(weather: &WeatherInput) -> Vec<Assumption> {
-    let because = if weather.observed { "observed, with its spread" } else { "assumed, see the line on the weather" };
+    let profile = weather.profile.as_ref();
+    let rest = profile.map_or(weather.observed, |profile| profile.rest_observed);
+    let wind = weather.observed;
+    let temperature = rest || profile.is_some_and(WeatherProfile::gives_surface_temperature);
     let rows = [
-        ("Air temperature", Some(&weather.temperature_c), "C"),
-        ("Air pressure at the ground", Some(&weather.pressure_hpa), "hPa"),
-        ("Wind speed at 10 m", Some(&weather.wind_speed_10m_m_s), "m/s"),
-        ("Wind at 10 m from", Some(&weather.wind_from_deg), "degrees"),
-        ("Cloud cover", Some(&weather.cloud_fraction), "of the sky"),
-        ("Rain", Some(&weather.rain_mm_h), "mm/h"),
-        ("Roughness length", Some(&weather.roughness_m), "m"),
-        ("Mixing height", weather.mixing_height_m.as_ref(), "m"),
+        ("Air temperature", Some(&weather.temperature_c), "C", temperature),
+        ("Air pressure at the ground", Some(&weather.pressure_hpa), "hPa", rest),
+        ("Wind speed at 10 m", Some(&weather.wind_speed_10m_m_s), "m/s", wind),
+        ("Wind at 10 m from", Some(&weather.wind_from_deg), "degrees", wind),
+        ("Cloud cover", Some(&weather.cloud_fraction), "of the sky", rest),
+        ("Rain", Some(&weather.rain_mm_h), "mm/h", rest),
+        ("Roughness length", Some(&weather.roughness_m), "m", rest),
+        ("Mixing height", weather.mixing_height_m.as_ref(), "m", rest),
     ];
     let mut list = Vec::new();
     if !weather.observed {
         list.push(Assumption::new("The weather is a range and not an observation", weather.note.clone()));
     }
-    // An assumed value is an assumption even without a spread.
-    let keep = |range: &&Range| !weather.observed || !range.is_exact();
-    list.extend(rows.into_iter().filter_map(|(what, range, unit)| {
-        let range = range.filter(keep)?;
-        Some(Assumption::new(format!("{what}: {}", range_text(range, unit)), because))
+    list.extend(rows.into_iter().filter_map(|(what, range, unit, observed)| {
+        // An assumed value is an assumption even without a spread.
+        let range = range.filter(|range| !observed || !range.is_exact())?;
+        Some(Assumption::new(format!("{what}: {}", range_text(range, unit)), how_known(observed)))
     }));
+    if let Some(profile) = &weather.profile {
+        list.extend(profile_lines(profile));
+        if !profile.aloft().is_empty() {
+            return list;
+        }
+    }
     list.extend(weather.upper_winds.iter().map(|wind| {
         let text = format!(
             "Wind {} m above ground: {}, from {}",
@@ -123,9 +159,90 @@ fn weather(weather: &WeatherInput) -> Vec<Assumption> {
             range_text(&wind.wind_speed_m_s, "m/s"),
             range_text(&wind.wind_from_deg, "degrees")
         );
-        Assumption::new(text, because)
+        Assumption::new(text, how_known(rest))
     }));
     list
+}
+
+fn how_known(observed: bool) -> &'static str {
+    if observed { "observed, with its spread" } else { "assumed, see the line on the weather" }
+}
+
+/// What a profile of observations rests on: one line for all its levels.
+fn profile_lines(profile: &WeatherProfile) -> Vec<Assumption> {
+    let source = &profile.source;
+    let mut list = Vec::new();
+    if profile.covers_surface() {
+        let text = format!(
+            "Weather at the ground from the lowest level of {source}: one standard deviation {SURFACE_WIND_SIGMA_M_S} \
+             m/s in each component of the wind, {SURFACE_TEMPERATURE_SIGMA_K} K"
+        );
+        list.push(Assumption::new(text, "observed; the spread for another place nearby is assumed"));
+    } else {
+        let text = format!("Weather at the ground is not from {source}: it has no level up to {SURFACE_LEVEL_MAX_M} m");
+        list.push(Assumption::new(text, "as in the scenario"));
+    }
+    let aloft = profile.aloft();
+    if let [first, .., last] | [first @ last] = aloft {
+        let (low_m, high_m) = (first.height_agl_m, last.height_agl_m);
+        let levels = match aloft.len() {
+            1 => format!("one level at {high_m:.0} m above ground"),
+            count => format!("{count} levels, {low_m:.0} to {high_m:.0} m above ground"),
+        };
+        let sigma_m_s = profile.wind_sigma_m_s();
+        let text = format!(
+            "Winds aloft from {source}: {levels}, {}; one standard deviation {sigma_m_s:.1} m/s in each component",
+            time_in_words(&profile.time)
+        );
+        list.push(Assumption::new(text, "observed; spread by Nash 1994, its growth with time assumed"));
+        let text = format!(
+            "Wind more than {high_m:.0} m above ground: from that of the highest level towards the mean of the season, \
+             with the departures of single days"
+        );
+        list.push(Assumption::new(text, format!("{source} ends there")));
+    }
+    list.extend(heights_line(profile));
+    if profile.below_ground > 0 {
+        let text = format!("Levels of {source} that are below the ground and left out: {}", profile.below_ground);
+        list.push(Assumption::new(text, "by the height or pressure of the ground"));
+    }
+    list
+}
+
+fn time_in_words(time: &TimeBasis) -> String {
+    let hours = h_from_s(time.apart_s());
+    match time {
+        TimeBasis::NotGiven => "of no stated time, taken to hold at lift-off".to_owned(),
+        TimeBasis::Nearest { time_utc, .. } => format!("of {time_utc}, {hours:.1} h from lift-off"),
+        TimeBasis::Between { before_utc, after_utc, .. } => {
+            format!("interpolated between {before_utc} and {after_utc}, the nearer {hours:.1} h from lift-off")
+        }
+    }
+}
+
+fn heights_line(profile: &WeatherProfile) -> Option<Assumption> {
+    let source = &profile.source;
+    match profile.heights {
+        HeightBasis::AboveGround => None,
+        HeightBasis::AboveSea { ground_asl_m } => Some(Assumption::new(
+            format!("Heights of {source} are above the sea, the ground there is at {ground_asl_m} m"),
+            "given in the file",
+        )),
+        HeightBasis::Hypsometric { ground_pressure_pa } => Some(Assumption::new(
+            format!(
+                "Heights of {source} from its pressures and temperatures, dry air, {:.1} hPa at the ground",
+                hectopascal_from_pascal(ground_pressure_pa)
+            ),
+            "hypsometric equation",
+        )),
+        HeightBasis::StandardAtmosphere { ground_pressure_pa } => Some(Assumption::new(
+            format!(
+                "Heights of {source} from its pressures by the US Standard Atmosphere 1976, {:.1} hPa at the ground",
+                hectopascal_from_pascal(ground_pressure_pa)
+            ),
+            "the file gives no temperature; in winter the true heights are up to a tenth lower",
+        )),
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +255,7 @@ mod tests {
         assert_eq!(range_text(&Range::triangular(12.0, 20.0, 28.0), "C"), "12 to 28 C, likeliest 20");
         assert_eq!(range_text(&Range::uniform(0.0, 360.0), "degrees"), "0 to 360 degrees, all alike");
         assert_eq!(range_text(&Range::exactly(0.5), ""), "0.5");
+        assert_eq!(range_text(&Range::exactly(6.0_f64.sqrt()), "m/s"), "2.44949 m/s");
     }
 
     /// The weather of 2 July 2013 is not known: each of its values is among the assumptions.

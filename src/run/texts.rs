@@ -11,6 +11,9 @@ use crate::range::Range;
 use crate::source::shares::{BURNT_ALOFT, BURNT_SINGLE_TANK, BURNT_TOGETHER, spilt_together};
 use crate::transport::sigma::CoefficientSet;
 
+/// Most levels of the wind that the report lists; of a finer profile evenly chosen ones are shown.
+const UPPER_WIND_ROWS_MAX: usize = 16;
+
 impl Stage<'_> {
     /// Inputs of the weather section.
     pub(super) fn weather_rows(&self) -> Vec<(String, String)> {
@@ -32,7 +35,8 @@ impl Stage<'_> {
             Some(range) => row("Mixing height", range_text(range, "m")),
             None => row("Mixing height", self.derived_mixing_height()),
         });
-        for upper in &w.upper_winds {
+        let step = w.upper_winds.len().div_ceil(UPPER_WIND_ROWS_MAX).max(1);
+        for upper in w.upper_winds.iter().step_by(step) {
             let text = format!(
                 "{}; from {}",
                 range_text(&upper.wind_speed_m_s, "m/s"),
@@ -131,6 +135,9 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
 fn flight_assumptions(inputs: &Inputs) -> Vec<Assumption> {
     let scenario = &inputs.scenario;
     let mut list = Vec::new();
+    if scenario.trajectory.is_some() {
+        return list;
+    }
     if scenario.failure.kind != FailureKind::Pad && scenario.azimuth_deg.is_none() {
         list.push(Assumption::new(
             format!("Direction of flight from the inclination, +-{AZIMUTH_HALF_WIDTH_DEG} degrees"),
@@ -167,6 +174,7 @@ pub(super) fn fall_assumptions(inputs: &Inputs) -> Vec<Assumption> {
         let range = range_text(&BREAKUP_PRESSURE_PA.times(1e-3), "kPa");
         list.push(Assumption::new(format!("Dynamic pressure at break-up: {range}"), "prior of this program"));
     }
+    list.extend(crate::input::trajectory_assumption(inputs));
     list.extend(flight_assumptions(inputs));
     list.extend(scenario.azimuth_deg.map(|range| {
         Assumption::new(format!("Launch azimuth: {}", range_text(&range, "degrees")), "given, with a spread")
@@ -183,6 +191,11 @@ fn wind_assumptions(inputs: &Inputs) -> Vec<Assumption> {
     let level = |height_m: f64, speed: &Range, from: &Range| {
         format!("{height_m:.0} m {} from {}", range_text(speed, "m/s"), range_text(from, "degrees"))
     };
+    if weather.profile.is_some() {
+        let top_m = weather.upper_winds.last().map_or(10.0, |wind| wind.height_agl_m);
+        let text = format!("Winds of {} levels up to {top_m:.0} m above ground", weather.upper_winds.len());
+        return vec![Assumption::new(text, weather.note.clone())];
+    }
     let mut levels = vec![level(10.0, &weather.wind_speed_10m_m_s, &weather.wind_from_deg)];
     levels.extend(weather.upper_winds.iter().map(|w| level(w.height_agl_m, &w.wind_speed_m_s, &w.wind_from_deg)));
     vec![Assumption::new(format!("Wind by height above ground: {}", levels.join("; ")), weather.note.clone())]

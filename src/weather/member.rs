@@ -78,7 +78,8 @@ impl WeatherInput {
             since_sunrise_s: sun.since_sunrise_s,
         };
         let drawn_height = self.mixing_height_m.map(|range| range.sample(rng));
-        let mut winds = surface_winds(wind_speed_10m_m_s, wind_from_deg, wind_profile_exponent(class));
+        let given_from_m = self.upper_winds.first().map_or(f64::INFINITY, |upper| upper.height_agl_m);
+        let mut winds = surface_winds(wind_speed_10m_m_s, wind_from_deg, wind_profile_exponent(class), given_from_m);
         winds.extend(self.upper_winds.iter().map(|upper| {
             let speed = upper.wind_speed_m_s.sample(rng);
             wind_at(upper.height_agl_m, speed, upper.wind_from_deg.sample(rng))
@@ -130,8 +131,10 @@ fn winds_of_season(top_m: f64, season: &SeasonalAir, rng: &mut impl Rng) -> Vec<
     heights.map(wind).collect()
 }
 
-fn surface_winds(speed_10m_m_s: f64, from_deg: f64, exponent: f64) -> Vec<WindAt> {
-    PROFILE_HEIGHTS_M.iter().map(|&z| wind_at(z, speed_10m_m_s * (z / 10.0).powf(exponent), from_deg)).collect()
+/// The power law of the surface layer below the first height at which a wind is given.
+fn surface_winds(speed_10m_m_s: f64, from_deg: f64, exponent: f64, given_from_m: f64) -> Vec<WindAt> {
+    let heights = PROFILE_HEIGHTS_M.iter().filter(|height_m| **height_m < given_from_m);
+    heights.map(|&z| wind_at(z, speed_10m_m_s * (z / 10.0).powf(exponent), from_deg)).collect()
 }
 
 fn wind_at(height_agl_m: f64, speed_m_s: f64, from_deg: f64) -> WindAt {
@@ -142,6 +145,11 @@ fn wind_at(height_agl_m: f64, speed_m_s: f64, from_deg: f64) -> WindAt {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::climatology::Climatology;
+    use crate::range::Range;
+    use crate::weather::UpperWind;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
 
     /// 2 July 2013, 02:38 UTC at Baikonur is 06:50 solar time: by hand sin(e) = sin(46) sin(23) + cos(46) cos(23)
     /// cos(77.5 deg), e = 24.8 degrees; the sun rose about two and a half hours before.
@@ -151,6 +159,43 @@ mod tests {
         let sun = sun(time, LonLat::new(62.985, 46.071)).expect("in range");
         assert!((23.5..26.0).contains(&sun.elevation_deg), "{}", sun.elevation_deg);
         assert!((2.0..3.0).contains(&(sun.since_sunrise_s / 3600.0)), "{}", sun.since_sunrise_s);
+    }
+
+    /// A level given inside the surface layer takes the place of the power law above it, and heights rise.
+    #[test]
+    fn given_levels_take_the_place_of_the_power_law() {
+        let upper = |height_agl_m, speed| UpperWind {
+            height_agl_m,
+            wind_speed_m_s: Range::exactly(speed),
+            wind_from_deg: Range::exactly(270.0),
+        };
+        let input = WeatherInput { upper_winds: vec![upper(50.0, 8.0), upper(1_000.0, 20.0)], ..assumed() };
+        let sun = Sun { elevation_deg: 30.0, since_sunrise_s: 7_200.0 };
+        let place = LonLat::new(63.0, 46.0);
+        let season = Climatology::above(place).on(183.0);
+        let weather = input.sample(place, sun, &season, &mut ChaCha8Rng::seed_from_u64(1));
+        assert!(weather.winds.windows(2).all(|pair| pair[1].height_agl_m > pair[0].height_agl_m), "{weather:?}");
+        let (u, _) = weather.wind_m_s(525.0);
+        assert!((u - 14.0).abs() < 1e-9, "{u}");
+    }
+
+    fn assumed() -> WeatherInput {
+        WeatherInput {
+            observed: false,
+            note: String::new(),
+            temperature_c: Range::exactly(20.0),
+            pressure_hpa: Range::exactly(1_000.0),
+            wind_speed_10m_m_s: Range::exactly(4.0),
+            wind_from_deg: Range::exactly(270.0),
+            cloud_fraction: Range::exactly(0.5),
+            rain_mm_h: Range::exactly(0.0),
+            roughness_m: Range::exactly(0.02),
+            snow: false,
+            mixing_height_m: None,
+            upper_winds: Vec::new(),
+            any_day: false,
+            profile: None,
+        }
     }
 
     /// A wind from the east blows to the west.

@@ -1,6 +1,8 @@
 //! The weather of a scenario as ranges, and the weather of one member: wind by height, stability, mixing height.
 
 pub mod member;
+pub mod profile;
+pub mod sounding;
 pub mod surface_layer;
 
 use serde::Serialize;
@@ -8,6 +10,8 @@ use serde::Serialize;
 use crate::climatology::SeasonalAir;
 use crate::constants::{GAS_CONSTANT_J_MOL_K, MOLAR_MASS_AIR_KG_MOL};
 use crate::range::Range;
+
+pub use profile::WeatherProfile;
 
 /// Wind at a height above the surface layer, as ranges.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,6 +53,8 @@ pub struct WeatherInput {
     pub upper_winds: Vec<UpperWind>,
     /// True where the day of the year is not known: the air of any season is drawn.
     pub any_day: bool,
+    /// The observed profile that wind and temperature come from, if a file gives one.
+    pub profile: Option<WeatherProfile>,
 }
 
 /// Pasquill stability class.

@@ -17,6 +17,7 @@ mod recovered_stages;
 mod drop_zones;
 mod acute_limits;
 mod crashes;
+mod radiosondes;
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -24,18 +25,22 @@ use std::path::PathBuf;
 
 use heptyl::input::{self, InputOptions, Inputs};
 
-/// Rows of a table below `validation/`, by column; none, said aloud, where the table is missing.
-fn table(name: &str) -> Option<Vec<HashMap<String, String>>> {
+/// Path of a file in the shared folder; none, said aloud, where it is missing.
+fn shared(name: &str) -> Option<PathBuf> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let path = std::env::var_os("HEPTYL_SHARED").map_or_else(beside, PathBuf::from).join("validation").join(name);
+    let path = std::env::var_os("HEPTYL_SHARED").map_or_else(beside, PathBuf::from).join(name);
     if !path.is_file() {
         // Written past the capture of the test runner, so that it is seen although the test passes.
-        let _ = writeln!(
-            std::io::stderr(),
-            "SKIPPED: there is no validation/{name}; set HEPTYL_SHARED to the folder that holds it"
-        );
+        let _ =
+            writeln!(std::io::stderr(), "SKIPPED: there is no {name}; set HEPTYL_SHARED to the folder that holds it");
         return None;
     }
+    Some(path)
+}
+
+/// Rows of a table below `validation/`, by column; none, said aloud, where the table is missing.
+fn table(name: &str) -> Option<Vec<HashMap<String, String>>> {
+    let path = shared(&format!("validation/{name}"))?;
     let mut reader = csv::Reader::from_path(&path).expect("a table that can be opened");
     let rows: Vec<HashMap<String, String>> = reader.deserialize().map(|row| row.expect("a row")).collect();
     assert!(!rows.is_empty(), "validation/{name} has no rows");

@@ -3,6 +3,7 @@
 use crate::incident::{BreakUp, Failure, FailureKind};
 use crate::input::bounds::Bounds;
 use crate::input::document::TableReader;
+use crate::input::scenario::AscentSource;
 use crate::range::Range;
 use crate::vehicle::Vehicle;
 
@@ -15,7 +16,7 @@ const BREAKUPS: [(&str, BreakUp); 3] =
 const TIME: Bounds = Bounds::new(0.0, 1e5, "s");
 
 /// The failure; the vehicle is none where the scenario names an unknown one.
-pub(super) fn failure(table: &TableReader<'_>, vehicle: Option<&Vehicle>) -> Option<Failure> {
+pub(super) fn failure(table: &TableReader<'_>, vehicle: Option<&Vehicle>, ascent: AscentSource) -> Option<Failure> {
     let kind = table.choice("kind", &KINDS);
     let stage = stage(table, kind, vehicle);
     let time_s = time_s(table, kind, stage, vehicle);
@@ -35,7 +36,11 @@ pub(super) fn failure(table: &TableReader<'_>, vehicle: Option<&Vehicle>) -> Opt
         altitude_m,
         speed_m_s,
     };
-    check_times(table, &failure, vehicle);
+    check_engines(table, &failure);
+    // Rows of a trajectory bound the time themselves, once they are read.
+    if ascent == AscentSource::Nominal {
+        check_times(table, &failure, vehicle);
+    }
     Some(failure)
 }
 
@@ -108,14 +113,18 @@ fn time_s(
     Some(stage.separation_s.as_ref().unwrap_or(&stage.cutoff_s).range)
 }
 
-fn check_times(table: &TableReader<'_>, failure: &Failure, vehicle: Option<&Vehicle>) {
+fn check_engines(table: &TableReader<'_>, failure: &Failure) {
     let time = failure.time_s;
     if let Some(until) = failure.engines_until_s.filter(|until| until.high < time.low) {
         table.refuse("engines_until_s", "is before the failure", format!("{} s < {} s", until.high, time.low), {
             "engines_until_s is when the engines stop, at or after time_s; leave it out if they stop at the failure"
         });
     }
+}
+
+fn check_times(table: &TableReader<'_>, failure: &Failure, vehicle: Option<&Vehicle>) {
     let Some(vehicle) = vehicle else { return };
+    let time = failure.time_s;
     let burn_out_s = vehicle.burn_out_s();
     let last = vehicle.ascent.last().map_or(0.0, |point| point.time_s);
     let state_given = failure.altitude_m.is_some() && failure.speed_m_s.is_some();
@@ -127,7 +136,7 @@ fn check_times(table: &TableReader<'_>, failure: &Failure, vehicle: Option<&Vehi
         table.refuse("time_s", "is beyond the end of the powered ascent", format!("found {} s", time.high), {
             format!(
                 "the ascent of {} is known up to {last} s, when its last ascent stage burns out; give an earlier time, \
-                 or altitude_m and speed_m_s",
+                 or altitude_m and speed_m_s, or a trajectory (key trajectory, or --trajectory FILE)",
                 vehicle.id
             )
         });

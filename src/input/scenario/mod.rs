@@ -9,6 +9,8 @@ mod planning;
 mod template;
 mod weather;
 
+use std::path::{Path, PathBuf};
+
 use jiff::Timestamp;
 
 use super::bounds::{Bounds, did_you_mean};
@@ -42,15 +44,37 @@ pub struct Catalogue<'c> {
     pub sites: &'c [Site],
 }
 
-/// Reads and checks a scenario.
+/// Where the ascent is known from, which bounds the time of the failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AscentSource {
+    /// The nominal ascent of the vehicle, or a trajectory that the scenario names.
+    Nominal,
+    /// A trajectory beside the scenario.
+    Trajectory,
+}
+
+/// Reads and checks a scenario. A trajectory that it names is not opened here.
 ///
 /// # Errors
 /// [`InputError::Toml`] with every problem of the file at once, each with its line.
 pub fn scenario(loaded: &Loaded, known: Catalogue<'_>) -> Result<Scenario, InputError> {
-    document::read(&loaded.file.path, &loaded.text, |root| build(root, known))
+    scenario_flown(loaded, known, AscentSource::Nominal)
 }
 
-fn build(root: &TableReader<'_>, known: Catalogue<'_>) -> Option<Scenario> {
+/// Reads and checks a scenario whose ascent may be known from beside it.
+///
+/// # Errors
+/// Those of [`scenario`].
+pub(super) fn scenario_flown(
+    loaded: &Loaded,
+    known: Catalogue<'_>,
+    ascent: AscentSource,
+) -> Result<Scenario, InputError> {
+    let folder = Path::new(&loaded.file.path).parent().unwrap_or(Path::new(""));
+    document::read(&loaded.file.path, &loaded.text, |root| build(root, known, folder, ascent))
+}
+
+fn build(root: &TableReader<'_>, known: Catalogue<'_>, folder: &Path, ascent: AscentSource) -> Option<Scenario> {
     check_schema(root);
     let name = name(root);
     let title = super::tables::names_in(root, "title");
@@ -62,7 +86,9 @@ fn build(root: &TableReader<'_>, known: Catalogue<'_>) -> Option<Scenario> {
     let azimuth_deg = root.optional_direction("azimuth_deg");
     let members = root.optional_whole("members", Bounds::new(1.0, MEMBERS_MAX as f64, ""));
     let seed = root.optional_whole("seed", Bounds::new(0.0, i64::MAX as f64, ""));
-    let failure = root.table("failure").and_then(|table| failure::failure(&table, vehicle.as_ref()));
+    let trajectory_file = trajectory_file(root, folder);
+    let ascent = if root.has("trajectory") { AscentSource::Trajectory } else { ascent };
+    let failure = root.table("failure").and_then(|table| failure::failure(&table, vehicle.as_ref(), ascent));
     let impact = impact::impact(root);
     let weather = root.table("weather").and_then(|table| weather::weather(&table));
     let soil = root.table("soil").and_then(|table| ground::soil(&table));
@@ -83,6 +109,8 @@ fn build(root: &TableReader<'_>, known: Catalogue<'_>) -> Option<Scenario> {
         site,
         pad,
         azimuth_deg,
+        trajectory_file,
+        trajectory: None,
         failure: failure?,
         impact,
         weather: weather?,
@@ -128,6 +156,15 @@ fn time(root: &TableReader<'_>) -> Option<Timestamp> {
             None
         }
     }
+}
+
+/// The path of the key `trajectory`, seen from the folder of the scenario.
+fn trajectory_file(root: &TableReader<'_>, folder: &Path) -> Option<PathBuf> {
+    let path = root.optional_string("trajectory")?;
+    if path.trim().is_empty() {
+        root.refuse("trajectory", "is empty", "expected the path of a file", "fill it in, or remove the line");
+    }
+    Some(folder.join(path))
 }
 
 fn vehicle(root: &TableReader<'_>, vehicles: &[Vehicle]) -> Option<Vehicle> {

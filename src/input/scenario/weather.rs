@@ -2,12 +2,13 @@
 
 use crate::input::bounds::Bounds;
 use crate::input::document::TableReader;
+use crate::weather::profile::WIND_10M_MIN_M_S;
 use crate::weather::{UpperWind, WeatherInput};
 
 const BASES: [(&str, bool); 2] = [("assumed", false), ("observed", true)];
 
 /// Wind at 10 m, m/s. In air calmer than 0.2 m/s a cloud has no direction to go to.
-const WIND_10M: Bounds = Bounds::new(0.2, 60.0, "m/s");
+const WIND_10M: Bounds = Bounds::new(WIND_10M_MIN_M_S, 60.0, "m/s");
 
 /// The weather of the scenario.
 pub(super) fn weather(table: &TableReader<'_>) -> Option<WeatherInput> {
@@ -38,6 +39,7 @@ pub(super) fn weather(table: &TableReader<'_>) -> Option<WeatherInput> {
         snow,
         mixing_height_m,
         upper_winds: upper_winds?,
+        profile: None,
         any_day,
     })
 }

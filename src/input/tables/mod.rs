@@ -4,12 +4,14 @@ mod drop_zones;
 mod sites;
 mod substances;
 mod thresholds;
+mod trajectory;
 mod vehicles;
 
 pub use drop_zones::drop_zones;
 pub use sites::{find_site, sites};
 pub use substances::substances;
 pub use thresholds::thresholds;
+pub use trajectory::trajectory;
 pub use vehicles::vehicles;
 
 use super::csv_table::CsvRow;
