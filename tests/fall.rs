@@ -152,3 +152,27 @@ fn refused(args: &[&str], expected: &str) {
     assert!(told.contains(expected), "{args:?}: {told}");
     assert!(output.stdout.is_empty());
 }
+
+/// A steady west wind of 60 m/s carries the stage further east than one from the east does, and the assumptions name
+/// the file.
+#[test]
+fn observed_winds_are_used() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let centre = |from_deg: u32| {
+        let path = folder.join(format!("fall_wind_{from_deg}.csv"));
+        let levels = [10, 3_000, 9_000, 16_000, 30_000];
+        let rows: String = levels.iter().map(|z| format!("2000-07-05T12:00:00Z,{z},60,{from_deg}\n")).collect();
+        std::fs::write(&path, format!("time,height_agl_m,wind_speed_m_s,wind_from_deg\n{rows}")).expect("a file");
+        let printed = json(&[&STAGE_1[..], &["--weather", path.to_str().expect("a path")]].concat());
+        let told = list(&printed, "assumptions").iter().filter_map(|a| a["because"].as_str()).collect::<String>();
+        assert!(told.contains("Profile of") && told.contains("fall_wind_"), "{told}");
+        at(&printed)
+    };
+    let (west, east) = (centre(270), centre(90));
+    assert!(west.lon > east.lon, "{west:?} {east:?}");
+}
+
+#[test]
+fn a_bad_weather_file_is_refused_with_its_name() {
+    refused(&[&STAGE_1[..], &["--weather", "no-such-winds.csv"]].concat(), "no-such-winds.csv");
+}

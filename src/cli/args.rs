@@ -113,6 +113,12 @@ pub(crate) struct FallArgs {
     /// Launch azimuth, degrees from north; the vehicle's usual one from that site where absent
     #[arg(long, value_name = "A", allow_negative_numbers = true)]
     pub(crate) azimuth: Option<f64>,
+    /// Observed weather, CSV profile; may be given several times. A planning range for any day of the year where absent
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weather: Vec<PathBuf>,
+    /// Own trajectory of the vehicle, CSV; in place of the nominal ascent
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trajectory: Option<PathBuf>,
     /// Falls
     #[arg(long, value_name = "N", default_value_t = 4000)]
     pub(crate) members: usize,

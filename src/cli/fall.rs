@@ -20,7 +20,13 @@ const SHOWN_FROM: f64 = 1e-4;
 
 /// Computes the falls and prints them as a table or as JSON.
 pub(crate) fn report(args: &FallArgs) -> Result<String, Error> {
-    let options = InputOptions { members: Some(args.members), seed: Some(args.seed), ..args.data.options() };
+    let options = InputOptions {
+        members: Some(args.members),
+        seed: Some(args.seed),
+        weather: args.weather.clone(),
+        trajectory: args.trajectory.clone(),
+        ..args.data.options()
+    };
     let inputs = input::planned(&planned(args), &options)?;
     let outcome = run::falls(&inputs, &RunOptions::default())?;
     if args.json {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::bounds::did_you_mean;
@@ -11,6 +12,7 @@ use super::own::with_own_files;
 use super::people::{PeopleFiles, population};
 use super::scenario::{AscentSource, Catalogue, MEMBERS_MAX, Planned, scenario_flown};
 use super::source::{DataSource, Loaded, sha256_hex};
+use super::weather::read_weather;
 use super::{BaseMapSources, Inputs, base_map, drop_zones, lease, sites, substances, thresholds, vehicles, zones};
 use crate::incident::Scenario;
 use crate::places::{DropZone, Lease, Site};
@@ -116,7 +118,8 @@ pub fn load(options: &InputOptions) -> Result<Inputs, InputError> {
 /// [`InputError::Option`] for a vehicle, site, time, stage or azimuth that cannot be; else as [`load`].
 pub fn planned(fall: &Planned, options: &InputOptions) -> Result<Inputs, InputError> {
     let reference = reference(options)?;
-    let text = fall.text(&reference.vehicles, &reference.sites)?;
+    let known = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites };
+    let text = fall.text(known, first_time(&options.weather)?, options.trajectory.is_some())?;
     let file = InputFile {
         role: "scenario".into(),
         path: "made from the command line".into(),
@@ -124,6 +127,13 @@ pub fn planned(fall: &Planned, options: &InputOptions) -> Result<Inputs, InputEr
         source: "planning ranges of this program".into(),
     };
     with_scenario(reference, Loaded { text, file }, options)
+}
+
+/// Time of the first sounding of the files, where they tell it.
+fn first_time(weather: &[PathBuf]) -> Result<Option<Timestamp>, InputError> {
+    let Some(path) = weather.first() else { return Ok(None) };
+    let read = read_weather(&DataSource::File(path.clone()))?;
+    Ok(read.soundings.first().and_then(|sounding| sounding.time_utc))
 }
 
 fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOptions) -> Result<Inputs, InputError> {

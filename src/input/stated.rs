@@ -38,7 +38,7 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
     let scenario = &inputs.scenario;
     let mut list: Vec<Assumption> =
         scenario.assumptions.iter().map(|text| Assumption::new(text, "stated in the scenario")).collect();
-    list.extend(ascent(inputs));
+    list.extend(trajectory_assumption(inputs));
     list.extend(event(scenario));
     list.extend(place(scenario));
     list.extend(weather(&scenario.weather));
@@ -59,7 +59,7 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
 }
 
 /// The user's trajectory, with its file.
-fn ascent(inputs: &Inputs) -> Option<Assumption> {
+pub fn trajectory_assumption(inputs: &Inputs) -> Option<Assumption> {
     let trajectory = inputs.scenario.trajectory.as_ref()?;
     let file = inputs.files.iter().find(|file| file.role == TRAJECTORY).map_or("", |file| file.path.as_str());
     let (first_s, last_s) = trajectory.span_s();

@@ -138,6 +138,9 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
 fn flight_assumptions(inputs: &Inputs) -> Vec<Assumption> {
     let scenario = &inputs.scenario;
     let mut list = Vec::new();
+    if scenario.trajectory.is_some() {
+        return list;
+    }
     if scenario.failure.kind != FailureKind::Pad && scenario.azimuth_deg.is_none() {
         list.push(Assumption::new(
             format!("Direction of flight from the inclination, +-{AZIMUTH_HALF_WIDTH_DEG} degrees"),
@@ -179,6 +182,7 @@ pub(super) fn fall_assumptions(inputs: &Inputs) -> Vec<Assumption> {
         format!("A wreck that does not roll has lift: {TRIM_LIFT_SIGMA} of its drag (one sigma), to any side"),
         "calibrated on the spread of recovered first stages across their track (every second one)",
     ));
+    list.extend(crate::input::trajectory_assumption(inputs));
     list.extend(flight_assumptions(inputs));
     list.extend(scenario.azimuth_deg.map(|range| {
         Assumption::new(format!("Launch azimuth: {}", range_text(&range, "degrees")), "given, with a spread")
@@ -195,6 +199,11 @@ fn wind_assumptions(inputs: &Inputs) -> Vec<Assumption> {
     let level = |height_m: f64, speed: &Range, from: &Range| {
         format!("{height_m:.0} m {} from {}", range_text(speed, "m/s"), range_text(from, "degrees"))
     };
+    if weather.profile.is_some() {
+        let top_m = weather.upper_winds.last().map_or(10.0, |wind| wind.height_agl_m);
+        let text = format!("Winds of {} levels up to {top_m:.0} m above ground", weather.upper_winds.len());
+        return vec![Assumption::new(text, weather.note.clone())];
+    }
     let mut levels = vec![level(10.0, &weather.wind_speed_10m_m_s, &weather.wind_from_deg)];
     levels.extend(weather.upper_winds.iter().map(|w| level(w.height_agl_m, &w.wind_speed_m_s, &w.wind_from_deg)));
     vec![Assumption::new(format!("Wind by height above ground: {}", levels.join("; ")), weather.note.clone())]

@@ -31,9 +31,9 @@ fn the_planned_drop_is_where_stages_were_found() {
     let centre = LonLat::new(mean(|place| place.lon), mean(|place| place.lat));
     let apart_km = centre.distance_m(LonLat::new(fall.lon, fall.lat)) / 1e3;
     assert!(apart_km < 30.0, "the modelled centre is {apart_km:.1} km from that of the places found");
-    let (_, widest) = outcome.fall_regions.iter().find(|(share, _)| *share == 0.99).expect("the ellipse of 99 %");
+    let (_, widest) = outcome.fall_regions.iter().find(|(share, _)| *share == 0.99).expect("the region of 99 %");
     let inside = found.iter().filter(|place| widest.contains(&Point::new(place.lon, place.lat))).count();
-    assert!(2 * inside > found.len(), "only {inside} of {} places lie in the ellipse of 99 %", found.len());
+    assert!(2 * inside > found.len(), "only {inside} of {} places lie in the region of 99 %", found.len());
     // And the model does not buy that by an area as large as a region.
     assert!(fall.area95_km2 < 20_000.0, "{} km2", fall.area95_km2);
 }

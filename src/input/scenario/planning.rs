@@ -1,10 +1,16 @@
 //! The scenario that `heptyl fall` makes in memory: a vehicle, a site, and when what comes down.
 
+use jiff::Timestamp;
+
+use super::Catalogue;
 use crate::input::bounds::did_you_mean;
 use crate::input::error::InputError;
 use crate::input::tables::find_site;
 use crate::places::Site;
 use crate::vehicle::Vehicle;
+
+/// Lift-off where no file tells the time: it only has to be some time.
+const PLACEHOLDER_TIME: &str = "2026-07-01T06:00:00Z";
 
 const TEXT: &str = include_str!("planning.toml");
 
@@ -34,16 +40,23 @@ pub struct Planned {
 }
 
 impl Planned {
-    /// The text of a scenario that the reader of scenarios accepts.
+    /// The text of a scenario that the reader of scenarios accepts, at the time of the observed weather if there is one.
+    /// With an own trajectory the time is bounded by its rows, and not here.
     ///
     /// # Errors
     /// [`InputError::Option`] for a vehicle, site, time, stage or azimuth that cannot be.
-    pub(crate) fn text(&self, vehicles: &[Vehicle], sites: &[Site]) -> Result<String, InputError> {
-        let vehicle = self.known_vehicle(vehicles)?;
-        let site = self.known_site(sites)?;
+    pub(crate) fn text(
+        &self,
+        known: Catalogue<'_>,
+        time_utc: Option<Timestamp>,
+        own_trajectory: bool,
+    ) -> Result<String, InputError> {
+        let vehicle = self.known_vehicle(known.vehicles)?;
+        let site = self.known_site(known.sites)?;
+        let known_s = if own_trajectory { f64::MAX } else { ascent_end_s(vehicle) };
         let (failure, what, assumptions) = match self.what {
-            FallOf::Failure(time_s) => of_failure(vehicle, time_s)?,
-            FallOf::Stage(number) => of_stage(vehicle, number)?,
+            FallOf::Failure(time_s) => of_failure(vehicle, time_s, known_s)?,
+            FallOf::Stage(number) => of_stage(vehicle, number, known_s)?,
         };
         let quoted: Vec<String> = assumptions.iter().map(|text| format!("{text:?}")).collect();
         Ok(TEXT
@@ -52,6 +65,8 @@ impl Planned {
             .replace("{{vehicle}}", &vehicle.id)
             .replace("{{site}}", &site.id)
             .replace("{{what}}", &what)
+            .replace("{{time}}", &time_utc.map_or_else(|| PLACEHOLDER_TIME.to_owned(), |time| time.to_string()))
+            .replace("{{any_day}}", if time_utc.is_some() { "false" } else { "true" })
             .replace("{{azimuth}}", &self.azimuth()?)
             .replace("{{failure}}", &failure)
             .replace("{{assumptions}}", &quoted.join(", ")))
@@ -88,9 +103,8 @@ impl Planned {
 /// The lines of the table `[failure]`, what comes down in words, and what is assumed about it.
 type Told = (String, String, Vec<String>);
 
-fn of_failure(vehicle: &Vehicle, time_s: f64) -> Result<Told, InputError> {
+fn of_failure(vehicle: &Vehicle, time_s: f64, known_s: f64) -> Result<Told, InputError> {
     let id = &vehicle.id;
-    let known_s = ascent_end_s(vehicle);
     if !(0.0..=known_s).contains(&time_s) {
         let expected = format!(
             "0 to {known_s} s after lift-off, where the powered ascent of {id} ends; after its burn-out it is near orbit \
@@ -104,13 +118,13 @@ fn of_failure(vehicle: &Vehicle, time_s: f64) -> Result<Told, InputError> {
     Ok((failure, what, vec![assumption]))
 }
 
-fn of_stage(vehicle: &Vehicle, number: u32) -> Result<Told, InputError> {
+fn of_stage(vehicle: &Vehicle, number: u32, known_s: f64) -> Result<Told, InputError> {
     let id = &vehicle.id;
     let stage = vehicle.stages.iter().find(|stage| stage.number == number).ok_or_else(|| {
         let numbers: Vec<String> = vehicle.stages.iter().map(|stage| stage.number.to_string()).collect();
         refused("--stage", &number.to_string(), format!("a stage of {id}: {}", numbers.join(", ")))
     })?;
-    let (leaves, known_s) = (stage.separation_s.as_ref().unwrap_or(&stage.cutoff_s).range, ascent_end_s(vehicle));
+    let leaves = stage.separation_s.as_ref().unwrap_or(&stage.cutoff_s).range;
     let leaves_s = leaves.best;
     if leaves.high > known_s {
         let expected = format!(
