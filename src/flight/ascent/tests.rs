@@ -1,3 +1,5 @@
+//! Every bundled ascent against its points, against what it was not aimed at, and against odd data.
+
 use super::*;
 use crate::vehicle::{AscentPoint, PointBasis};
 
