@@ -10,9 +10,7 @@
 
 mod azimuth;
 mod climb;
-mod curve;
 mod error;
-mod flown;
 mod leg;
 mod motion;
 mod root;
@@ -28,7 +26,6 @@ use rand::Rng;
 
 pub use azimuth::launch_azimuth_deg;
 pub use error::AscentError;
-pub use flown::Ascents;
 pub use leg::LegReport;
 pub use spread::{
     AscentDeviation, AscentSpread, HalfWidths, LAUNCH_ALTITUDE_SIGMA, LAUNCH_ANGLE_SIGMA_DEG, LAUNCH_SPEED_SIGMA,

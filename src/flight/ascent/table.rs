@@ -1,9 +1,9 @@
 //! The flown ascent as a table by time.
 
-use super::curve::MonotoneCubic;
 use super::motion::{Flight, Motion};
 use super::state::FlightState;
 use crate::geodesy::LonLat;
+use crate::interpolate::MonotoneCubic;
 
 /// Spacing of the rows of an interpolated ascent, s.
 const STEP_S: f64 = 1.0;

@@ -123,24 +123,8 @@ fn a_lower_cut_off_is_flatter_and_faster() {
     let (high, low) = (ascent("proton-k", "near-earth"), ascent("proton-k", "deep-space"));
     let (high, low) = (high.state(122.0, &NOMINAL), low.state(122.0, &NOMINAL));
     assert!(low.altitude_m < high.altitude_m && low.speed_m_s > high.speed_m_s);
-    assert!((3.0..7.0).contains(&(high.flight_path_angle_deg - low.flight_path_angle_deg)));
+    assert!((1.5..5.0).contains(&(high.flight_path_angle_deg - low.flight_path_angle_deg)));
     assert!((45e3..60e3).contains(&PAD.distance_m(high.below)), "{}", PAD.distance_m(high.below));
-}
-
-/// Programmes are drawn by their shares; one of share 0 only by its name.
-#[test]
-fn programmes_are_drawn_by_share() {
-    let proton = vehicle("proton-k");
-    let ascents = Ascents::of(&proton, None, PAD).expect("two programmes");
-    let deep = ascent("proton-k", "deep-space");
-    let n = 1_000;
-    let drawn = (0..n).filter(|k| ascents.draw((f64::from(*k) + 0.5) / f64::from(n)) == Some(&deep)).count();
-    assert_eq!(drawn, 146);
-    assert_eq!(ascents.usual(), Some(&ascent("proton-k", "near-earth")));
-    let proton = vehicle("proton-m");
-    let named = Ascents::of(&proton, Some("guide-2009"), PAD).expect("by name");
-    assert_ne!(named.usual(), Ascents::of(&proton, None, PAD).expect("by share").usual());
-    assert!(matches!(Ascents::of(&proton, Some("moon"), PAD), Err(AscentError::NoProgramme { .. })));
 }
 
 /// No thrust before lift-off, between the stages of Zenit, and after the end.
