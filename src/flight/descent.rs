@@ -212,6 +212,21 @@ fn whole_ballistic_kg_m2(budget: &Budget, rng: &mut impl Rng) -> f64 {
     budget.attached_mass_kg() / (drag * area)
 }
 
+/// The same with the middle of each range: drag coefficient and area of a nominal fall.
+pub fn nominal_ballistic_kg_m2(budget: &Budget) -> f64 {
+    let end_area = budget.attached.iter().map(frontal_area_m2).fold(0.1, f64::max);
+    let side_area: f64 = budget.attached.iter().map(|s| s.diameter_m * s.length_m).sum::<f64>().max(end_area);
+    let area = (end_area * (0.5 * side_area).max(end_area)).sqrt();
+    budget.attached_mass_kg() / (DRAG_COEFFICIENT.best * area)
+}
+
+/// Ballistic coefficient of the heaviest tanks after a break-up, empty, with the middle of each range, kg/m2.
+pub fn nominal_tank_kg_m2(budget: &Budget) -> f64 {
+    let of =
+        |stage: &StageState| TANK_SHARE.best * stage.dry_mass_kg / (DRAG_COEFFICIENT.best * frontal_area_m2(stage));
+    budget.attached.iter().map(of).fold(SHELL_BALLISTIC_KG_M2.best, f64::max)
+}
+
 fn frontal_area_m2(stage: &StageState) -> f64 {
     std::f64::consts::FRAC_PI_4 * stage.diameter_m * stage.diameter_m
 }

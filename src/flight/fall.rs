@@ -94,14 +94,7 @@ pub enum FallError {
 /// Dormand & Prince 1980, J. Comput. Appl. Math. 6, 19-26 (integration); Montenbruck & Gill 2000, Satellite Orbits,
 /// sections 3.2 and 3.5 (J2 and drag).
 pub fn fall(start: &FlightState, body: Body, weather: &Weather) -> Result<Fall, FallError> {
-    let system = Falling { body, weather };
-    let (rtol, atol) = TOLERANCES;
-    let mut solver = Dopri5::new(system, 0.0, TIME_MAX_S, OUTPUT_STEP_S, to_cartesian(start), rtol, atol);
-    solver.set_output(OutputType::Dense);
-    let failed =
-        |reason: String| FallError::Integration { altitude_m: start.altitude_m, speed_m_s: start.speed_m_s, reason };
-    solver.integrate().map_err(|error| failed(error.to_string()))?;
-    let (times, states) = (solver.x_out(), solver.y_out());
+    let (times, states) = integrated(start, body, weather)?;
     let apogee_m = states.iter().map(|y| geodetic(y).1).fold(start.altitude_m, f64::max);
     let stop = states
         .iter()
@@ -118,6 +111,30 @@ pub fn fall(start: &FlightState, body: Body, weather: &Weather) -> Result<Fall, 
         _ => (times[stop], states[stop]),
     };
     Ok(Fall { end, state: from_cartesian(&state), duration_s, apogee_m })
+}
+
+/// States along the same fall, one every so many seconds (a multiple of a quarter), the last where it ends.
+///
+/// # Errors
+/// Those of [`fall`].
+pub fn path(start: &FlightState, body: Body, weather: &Weather, step_s: f64) -> Result<Vec<FlightState>, FallError> {
+    let (_, states) = integrated(start, body, weather)?;
+    let end = fall(start, body, weather)?.state;
+    let every = (step_s / OUTPUT_STEP_S).round().max(1.0) as usize;
+    let falling = states.iter().take_while(|y| body.stops(y, weather).is_none());
+    Ok(falling.step_by(every).map(from_cartesian).chain([end]).collect())
+}
+
+/// Times, s, and states along the fall, a little beyond its end.
+fn integrated(start: &FlightState, body: Body, weather: &Weather) -> Result<(Vec<f64>, Vec<State>), FallError> {
+    let (rtol, atol) = TOLERANCES;
+    let system = Falling { body, weather };
+    let mut solver = Dopri5::new(system, 0.0, TIME_MAX_S, OUTPUT_STEP_S, to_cartesian(start), rtol, atol);
+    solver.set_output(OutputType::Dense);
+    let failed =
+        |reason: String| FallError::Integration { altitude_m: start.altitude_m, speed_m_s: start.speed_m_s, reason };
+    solver.integrate().map_err(|error| failed(error.to_string()))?;
+    Ok((solver.x_out().clone(), solver.y_out().clone()))
 }
 
 impl Body {

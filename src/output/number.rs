@@ -97,6 +97,16 @@ pub fn share(probability: f64) -> String {
     }
 }
 
+/// A small share in per cent with its range, without the sign: `4.8 (0–18)`; what lies below 0.01 is printed so.
+pub fn share_range(share: Quantiles) -> String {
+    let percent = |value: f64| match 100.0 * value {
+        p if p <= 0.0 => "0".to_owned(),
+        p if p < 0.01 => "<0.01".to_owned(),
+        p => two_digits(p),
+    };
+    range(share, percent)
+}
+
 /// A mass in kg, or in tonnes from ten tonnes on, with its range.
 pub fn mass_range(mass_kg: Quantiles) -> String {
     if mass_kg.median >= 1e4 {

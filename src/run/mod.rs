@@ -4,7 +4,9 @@ mod fall;
 mod fates;
 mod people;
 mod plan;
+mod profile;
 mod rasters;
+mod release;
 mod texts;
 mod warnings;
 mod zones;
@@ -162,6 +164,7 @@ impl Stage<'_> {
             official: scenario.official.clone(),
             warnings,
         };
+        let fall_ellipses = self.fall_ellipses(assessment.fall.as_ref());
         Ok(Outcome {
             summary: scenario.summary.clone(),
             title: scenario.title.clone(),
@@ -175,7 +178,11 @@ impl Stage<'_> {
             ground_track: self.ground_track()?,
             reported_place: self.reported_place(),
             impacts: self.impacts(),
-            fall_ellipses: self.fall_ellipses(assessment.fall.as_ref()),
+            breakups: self.breakups(),
+            profile: self.profile()?,
+            fall_areas_km2: self.fall_areas_km2(&fall_ellipses),
+            release_study: release::release_study(self.inputs)?,
+            fall_ellipses,
             shapes,
             rasters: self.rasters()?,
             settlements: exposures,

@@ -1,0 +1,136 @@
+//! The study in sentences.
+
+use super::SEASONS;
+use crate::assessment::{ReleaseCase, ReleaseStudy};
+use crate::input::range_text;
+use crate::range::Range;
+use crate::source::droplet::{ROSIN_RAMMLER_Q, SAUTER_SHARE};
+use crate::source::shares::BURNT_ALOFT;
+use crate::substance::Substance;
+
+/// Why a case ends as it does.
+pub(super) fn reason(case: &ReleaseCase) -> String {
+    let largest = size(case.at_speed.largest_m);
+    let needed = case.critical_m.map_or_else(|| "none is large enough".to_owned(), |d| format!("{} needed", size(d)));
+    if case.at_speed.liquid.p95 > 0.0 {
+        return format!("Drops of up to {largest} are left, {needed}: a part rains out.");
+    }
+    let gone = format!("the last is gone at {}", height(case.at_speed.gone_at_m));
+    if case.at_rest.liquid.p95 > 0.0 {
+        let at_rest = size(case.at_rest.largest_m);
+        return format!(
+            "The stream of air leaves {largest}, {needed}: {gone}. Set free at rest, drops of up to {at_rest} are left \
+             and a part rains out."
+        );
+    }
+    let by = if case.at_speed.largest_m < case.at_rest.largest_m { "The stream of air" } else { "The fall" };
+    format!("{by} leaves {largest} at most, {needed}: {gone}. Liquid comes down in closed tanks only.")
+}
+
+/// What the study finds.
+pub(super) fn findings(study: &ReleaseStudy) -> Vec<String> {
+    let mut findings = vec![at_height(study)];
+    findings.extend([Substance::Udmh, Substance::Nto].into_iter().filter_map(|s| matters_below(study, s)));
+    findings.extend(doubtful(study));
+    let percent = |share: f64| format!("{:.2} %", 100.0 * share);
+    let carried = study.carried;
+    findings.push(format!(
+        "Inside closed tanks {} ({} to {}) of the propellant reach the ground, whatever the height: this share is \
+         assumed, and it decides what the soil gets.",
+        percent(carried.median),
+        percent(carried.p05),
+        percent(carried.p95),
+    ));
+    findings
+}
+
+/// Cases that are dry by less than the diameters are good for.
+fn doubtful(study: &ReleaseStudy) -> Option<String> {
+    let near = |case: &&ReleaseCase| {
+        let dry = case.at_rest.liquid.p95 == 0.0;
+        dry && case.critical_m.is_some_and(|d| d < study.diameter_factor * case.at_rest.largest_m)
+    };
+    let name = |case: &ReleaseCase| {
+        let substance = if case.substance == Substance::Udmh { "heptyl" } else { "tetroxide" };
+        format!("{substance} at {:+.0} °C from {}", SEASONS[case.season].1, height(case.height_m))
+    };
+    let cases: Vec<String> = study.cases.iter().filter(near).map(name).collect();
+    (!cases.is_empty()).then(|| {
+        format!(
+            "Diameters are good to a factor {}. Within it a trace of the largest drops might still arrive, set free at \
+             rest: {}.",
+            study.diameter_factor,
+            cases.join(", ")
+        )
+    })
+}
+
+/// From which height on no drop reaches the ground in any case of the table.
+fn at_height(study: &ReleaseStudy) -> String {
+    let wet = study.cases.iter().filter(|case| case.at_rest.liquid.p95 > 0.0).map(|case| case.height_m);
+    let highest_wet_m = wet.fold(0.0, f64::max);
+    let dry = study.cases.iter().map(|case| case.height_m).filter(|h| *h > highest_wet_m);
+    let lowest_dry_m = dry.fold(f64::INFINITY, f64::min);
+    if lowest_dry_m.is_finite() {
+        format!(
+            "Of a spray that is set free at {} or higher nothing reaches the ground as liquid, summer or winter, heptyl or \
+             tetroxide: it arrives as vapour, if at all.",
+            height(lowest_dry_m)
+        )
+    } else {
+        "Liquid may reach the ground from every height of the table.".to_owned()
+    }
+}
+
+fn matters_below(study: &ReleaseStudy, substance: Substance) -> Option<String> {
+    let of = |season: usize| {
+        let curve = study.curves.iter().find(|c| c.substance == substance && c.season == season)?;
+        Some(format!("{} at {:+.0} °C", height(curve.matters_below_m?), SEASONS[season].1))
+    };
+    let parts: Vec<String> = (0..SEASONS.len()).filter_map(of).collect();
+    let name = if substance == Substance::Udmh { "heptyl" } else { "tetroxide" };
+    (!parts.is_empty()).then(|| {
+        format!(
+            "Rain of {name} begins to matter below these heights, and only if set free slowly: {}.",
+            parts.join(", ")
+        )
+    })
+}
+
+/// What the study takes for granted.
+pub(super) fn assumptions(carried: &Range) -> Vec<String> {
+    vec![
+        {
+            let (q, sauter) = (ROSIN_RAMMLER_Q, SAUTER_SHARE);
+            format!(
+            "Break-up leaves drops up to a Weber number of 12 in the stream of air, and never larger than a fall lets \
+             stand; below, sizes follow a Rosin-Rammler law, q {} to {}, Sauter mean {} to {} of the largest (assumed).",
+            q.low, q.high, sauter.low, sauter.high
+        )},
+        "Each drop falls alone through clean, dry, standard air; the season fades in a straight line up to 11 km. What \
+         it loses above 30 km is left out, which leaves too much liquid, not too little."
+            .to_owned(),
+        "Drops stay liquid. Tetroxide freezes at -11 and heptyl at -57 degrees Celsius: frozen drops would lose about \
+         a third less, so limits for tetroxide may lie about a fifth too high in diameter."
+            .to_owned(),
+        format!(
+            "Carried in closed tanks: {}; burnt in the cloud of the break-up: {} (both assumed).",
+            range_text(carried, "of the propellant"),
+            range_text(&BURNT_ALOFT, "of the rest")
+        ),
+    ]
+}
+
+fn size(diameter_m: f64) -> String {
+    let mm = diameter_m * 1e3;
+    match mm {
+        d if d < 0.1 => format!("{:.0} µm", d * 1e3),
+        d if d < 1.0 => format!("{d:.2} mm"),
+        d => format!("{d:.1} mm"),
+    }
+}
+
+fn height(height_m: f64) -> String {
+    let km = height_m * 1e-3;
+    if km < 9.95 { format!("{km:.1} km") } else { format!("{km:.0} km") }
+}
