@@ -36,6 +36,9 @@ const CURVE_M: [f64; 20] = [
     120e3, 150e3,
 ];
 
+/// Steps of the curve of the largest drops at speed.
+const LIMIT_STEPS: usize = 100;
+
 /// Share of a drop that counts as reaching the ground, as in the critical diameters of the domain reference, 7.3.
 const CRITICAL_SHARE: f64 = 0.01;
 
@@ -120,7 +123,11 @@ impl Speeds {
 fn limit(properties: &Properties, substance: Substance, speeds: &Speeds) -> Option<BreakUpLimit> {
     let liquid = liquid(properties)?;
     let at = |height_m: f64| Some((height_m, stream_limit_m(&liquid, height_m, speeds.at(height_m)?)));
-    let at_speed_m = CURVE_M.into_iter().filter_map(at).collect();
+    let (low_m, high_m) = (CURVE_M[0], CURVE_M[CURVE_M.len() - 1]);
+    let evenly = (0..=LIMIT_STEPS).map(|k| low_m * (high_m / low_m).powf(k as f64 / LIMIT_STEPS as f64));
+    let mut heights_m: Vec<f64> = evenly.chain(HEIGHTS_M).collect();
+    heights_m.sort_by(f64::total_cmp);
+    let at_speed_m = heights_m.into_iter().filter_map(at).collect();
     Some(BreakUpLimit { substance, at_speed_m, at_rest_m: fall_limit_m(&liquid) })
 }
 

@@ -21,6 +21,7 @@ mod number;
 mod panel;
 mod places;
 mod plot;
+mod profile;
 mod render;
 mod reported;
 mod rose;

@@ -213,7 +213,8 @@ fn radius_px(people: f64) -> f64 {
     CLASSES.iter().rev().find(|(least, _)| people >= *least).map_or(CLASSES[0].1, |(_, radius)| *radius)
 }
 
-fn star(at: Coord<f64>, radius: f64) -> MultiPolygon<f64> {
+/// Star of the reported place.
+pub(super) fn star(at: Coord<f64>, radius: f64) -> MultiPolygon<f64> {
     let points = (0..10).map(|k| {
         let angle = std::f64::consts::PI * (f64::from(k) / 5.0 - 0.5);
         let reach = if k % 2 == 0 { radius } else { 0.42 * radius };
@@ -222,7 +223,8 @@ fn star(at: Coord<f64>, radius: f64) -> MultiPolygon<f64> {
     Polygon::new(LineString(points.collect()), vec![]).into()
 }
 
-fn triangle(at: Coord<f64>, half: f64) -> MultiPolygon<f64> {
+/// Triangle of a pad.
+pub(super) fn triangle(at: Coord<f64>, half: f64) -> MultiPolygon<f64> {
     let corners = vec![(at.x, at.y - 1.1 * half), (at.x + half, at.y + 0.7 * half), (at.x - half, at.y + 0.7 * half)];
     Polygon::new(LineString::from(corners), vec![]).into()
 }

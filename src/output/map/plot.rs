@@ -15,7 +15,7 @@ use crate::assessment::{Outcome, ReleaseStudy};
 use crate::substance::Substance;
 
 /// The two plots: left, top, right and lower edge, px.
-const PLOTS_PX: [[f64; 4]; 2] = [[104.0, 148.0, 812.0, 780.0], [938.0, 148.0, 1646.0, 780.0]];
+const PLOTS_PX: [[f64; 4]; 2] = [[104.0, 148.0, 784.0, 776.0], [962.0, 148.0, 1642.0, 776.0]];
 /// What stands below: left and right edge of both columns, and their top, px.
 const BELOW_PX: [[f64; 2]; 2] = [[48.0, 852.0], [898.0, 1706.0]];
 const BELOW_TOP_PX: f64 = 866.0;

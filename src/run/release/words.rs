@@ -44,54 +44,65 @@ pub(super) fn findings(study: &ReleaseStudy) -> Vec<String> {
     findings
 }
 
-/// Cases that are dry by less than the diameters are good for.
+/// Of the heights from which nothing arrives, those where the diameters are not good enough to be sure.
 fn doubtful(study: &ReleaseStudy) -> Option<String> {
+    let dry_from_m = dry_from_m(study)?;
     let near = |case: &&ReleaseCase| {
-        let dry = case.at_rest.liquid.p95 == 0.0;
-        dry && case.critical_m.is_some_and(|d| d < study.diameter_factor * case.at_rest.largest_m)
+        let wide_m = study.diameter_factor * case.at_rest.largest_m;
+        case.height_m >= dry_from_m && case.critical_m.is_some_and(|diameter_m| diameter_m < wide_m)
     };
-    let name = |case: &ReleaseCase| {
-        let substance = if case.substance == Substance::Udmh { "heptyl" } else { "tetroxide" };
-        format!("{substance} at {:+.0} °C from {}", SEASONS[case.season].1, height(case.height_m))
-    };
-    let cases: Vec<String> = study.cases.iter().filter(near).map(name).collect();
-    (!cases.is_empty()).then(|| {
+    let mut days: Vec<String> =
+        study.cases.iter().filter(near).map(|c| format!("{} at {}", name(c.substance), day(c.season))).collect();
+    days.sort();
+    days.dedup();
+    (!days.is_empty()).then(|| {
         format!(
-            "Diameters are good to a factor {}. Within it a trace of the largest drops might still arrive, set free at \
-             rest: {}.",
+            "The diameters are good to a factor {}, which covers the gap for {}: there a trace of the largest drops might \
+             still arrive, if set free slowly.",
             study.diameter_factor,
-            cases.join(", ")
+            days.join(" and ")
         )
     })
 }
 
-/// From which height on no drop reaches the ground in any case of the table.
-fn at_height(study: &ReleaseStudy) -> String {
+fn name(substance: Substance) -> &'static str {
+    if substance == Substance::Udmh { "heptyl" } else { "tetroxide" }
+}
+
+/// Temperature at the ground of a season, with a true minus.
+fn day(season: usize) -> String {
+    format!("{:+.0}\u{a0}°C", SEASONS[season].1).replace('-', "−")
+}
+
+/// Lowest height of the table from which upwards nothing of a spray arrives.
+fn dry_from_m(study: &ReleaseStudy) -> Option<f64> {
     let wet = study.cases.iter().filter(|case| case.at_rest.liquid.p95 > 0.0).map(|case| case.height_m);
     let highest_wet_m = wet.fold(0.0, f64::max);
-    let dry = study.cases.iter().map(|case| case.height_m).filter(|h| *h > highest_wet_m);
-    let lowest_dry_m = dry.fold(f64::INFINITY, f64::min);
-    if lowest_dry_m.is_finite() {
-        format!(
+    study.cases.iter().map(|case| case.height_m).filter(|h| *h > highest_wet_m).min_by(f64::total_cmp)
+}
+
+/// From which height on no drop reaches the ground in any case of the table.
+fn at_height(study: &ReleaseStudy) -> String {
+    match dry_from_m(study) {
+        Some(height_m) => format!(
             "Of a spray that is set free at {} or higher nothing reaches the ground as liquid, summer or winter, heptyl or \
              tetroxide: it arrives as vapour, if at all.",
-            height(lowest_dry_m)
-        )
-    } else {
-        "Liquid may reach the ground from every height of the table.".to_owned()
+            height(height_m)
+        ),
+        None => "Liquid may reach the ground from every height of the table.".to_owned(),
     }
 }
 
 fn matters_below(study: &ReleaseStudy, substance: Substance) -> Option<String> {
     let of = |season: usize| {
         let curve = study.curves.iter().find(|c| c.substance == substance && c.season == season)?;
-        Some(format!("{} at {:+.0} °C", height(curve.matters_below_m?), SEASONS[season].1))
+        Some(format!("{} at {}", height(curve.matters_below_m?), day(season)))
     };
     let parts: Vec<String> = (0..SEASONS.len()).filter_map(of).collect();
-    let name = if substance == Substance::Udmh { "heptyl" } else { "tetroxide" };
     (!parts.is_empty()).then(|| {
         format!(
-            "Rain of {name} begins to matter below these heights, and only if set free slowly: {}.",
+            "Rain of {} begins to matter below these heights, and only if set free slowly: {}.",
+            name(substance),
             parts.join(", ")
         )
     })
@@ -110,7 +121,7 @@ pub(super) fn assumptions(carried: &Range) -> Vec<String> {
         "Each drop falls alone through clean, dry, standard air; the season fades in a straight line up to 11 km. What \
          it loses above 30 km is left out, which leaves too much liquid, not too little."
             .to_owned(),
-        "Drops stay liquid. Tetroxide freezes at -11 and heptyl at -57 degrees Celsius: frozen drops would lose about \
+        "Drops stay liquid. Tetroxide freezes at −11 and heptyl at −57 °C: frozen drops would lose about \
          a third less, so limits for tetroxide may lie about a fifth too high in diameter."
             .to_owned(),
         format!(
@@ -132,5 +143,5 @@ fn size(diameter_m: f64) -> String {
 
 fn height(height_m: f64) -> String {
     let km = height_m * 1e-3;
-    if km < 9.95 { format!("{km:.1} km") } else { format!("{km:.0} km") }
+    if km < 9.95 { format!("{km:.1}\u{a0}km") } else { format!("{km:.0}\u{a0}km") }
 }

@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 
 use super::super::MapError;
 use super::super::canvas::{Anchor, Canvas};
-use super::super::style::{DOTS, GREY, INK, PURPLE, SMALL, STRONG, Stroke};
+use super::super::style::{DOTS, GREY, INK, LEADER, SMALL, STRONG, Stroke};
 use super::axes::Axes;
 use crate::assessment::{BreakUpLimit, CriticalCurve, ReleaseStudy};
 use crate::substance::Substance;
@@ -15,12 +15,15 @@ use crate::substance::Substance;
 pub(super) const SEASONS: [RGBColor; 4] =
     [RGBColor(196, 78, 0), RGBColor(96, 96, 96), RGBColor(0, 104, 160), RGBColor(40, 40, 120)];
 
+/// The largest drops: reddish purple of the same set, darkened.
+const LARGEST: RGBColor = RGBColor(150, 44, 106);
+
 /// Heights that the question of 1999 names, m.
 const ASKED_M: [f64; 4] = [20e3, 50e3, 80e3, 120e3];
 /// Least distance between two labels at the right edge, px.
 const LABEL_STEP_PX: f64 = 17.0;
 /// Where the bar of uncertainty stands: height and diameter, m.
-const BAR_M: (f64, f64) = (420.0, 1.5e-5);
+const BAR_M: (f64, f64) = (9.5e3, 6.5e-4);
 
 /// Draws the curves of one substance.
 pub(super) fn draw(
@@ -55,7 +58,7 @@ fn asked(canvas: &Canvas<'_>, axes: &Axes) -> Result<(), MapError> {
         let x = axes.at((height_m, 1e-3)).x;
         canvas.segment((x, axes.rect.min().y), (x, axes.rect.max().y), Stroke::new(GREY, 1.0).dashed(DOTS))?;
         let text = format!("{:.0}", height_m / 1e3);
-        canvas.text((x + 4.0, axes.rect.min().y + 16.0), &text, SMALL.on_map(), Anchor::Start)?;
+        canvas.text((x - 4.0, axes.rect.min().y + 16.0), &text, SMALL.on_map(), Anchor::End)?;
     }
     Ok(())
 }
@@ -68,10 +71,12 @@ fn rain(canvas: &Canvas<'_>, axes: &Axes, curves: &[&CriticalCurve], limit: &Bre
         let top = [(end_m, limit.at_rest_m), (curve.points_m.first().map_or(end_m, |p| p.0), limit.at_rest_m)];
         canvas.fill(&axes.area(below.chain(top)), colour(curve.season), 0.13)?;
     }
-    let at = axes.at((218.0, 2.65e-3));
-    let face = SMALL.sized(12.5).coloured(INK).on_map();
-    canvas.text((at.x, at.y), "rain reaches", face, Anchor::Start)?;
-    canvas.text((at.x, at.y + 15.0), "the ground", face, Anchor::Start)?;
+    let (from, to) = (axes.at((330.0, 4.1e-4)), axes.at((300.0, 1.7e-3)));
+    canvas.segment((from.x, from.y - 14.0), (to.x, to.y), LEADER)?;
+    let face = STRONG.sized(13.0).coloured(INK).on_map();
+    for (k, line) in ["shaded: such drops reach", "the ground, set free at rest"].into_iter().enumerate() {
+        canvas.text((from.x - 30.0, from.y + 16.0 * k as f64), line, face, Anchor::Start)?;
+    }
     Ok(())
 }
 
@@ -79,15 +84,16 @@ fn rain(canvas: &Canvas<'_>, axes: &Axes, curves: &[&CriticalCurve], limit: &Bre
 fn largest(canvas: &Canvas<'_>, axes: &Axes, limit: &BreakUpLimit) -> Result<(), MapError> {
     let at_speed: Vec<(f64, f64)> = limit.at_speed_m.iter().map(|(h, d)| (*h, d.min(limit.at_rest_m))).collect();
     let floor = [at_speed.last(), at_speed.first()].into_iter().flatten().map(|(h, _)| (*h, 1e-9));
-    canvas.fill(&axes.area(at_speed.iter().copied().chain(floor)), PURPLE, 0.10)?;
+    canvas.fill(&axes.area(at_speed.iter().copied().chain(floor)), LARGEST, 0.10)?;
     let at_rest = [(1.0, limit.at_rest_m), (1e6, limit.at_rest_m)];
-    axes.curve(canvas, &at_rest, Stroke::new(PURPLE, 1.8).dashed(&[7.0, 4.0]))?;
-    axes.curve(canvas, &at_speed, Stroke::new(PURPLE, 3.0))?;
-    let face = STRONG.sized(13.0).coloured(PURPLE).on_map();
-    let place = axes.at((210.0, limit.at_rest_m));
-    canvas.text((place.x, place.y - 24.0), "largest drop that falls", face, Anchor::Start)?;
+    axes.curve(canvas, &at_rest, Stroke::new(LARGEST, 1.8).dashed(&[7.0, 4.0]))?;
+    axes.curve(canvas, &at_speed, Stroke::new(LARGEST, 3.0))?;
+    let face = STRONG.sized(13.0).coloured(LARGEST).on_map();
+    let (place, end) = (axes.at((235.0, 1.75e-2)), axes.at((265.0, limit.at_rest_m)));
+    canvas.segment((end.x, place.y + 22.0), (end.x, end.y), Stroke { colour: LARGEST, ..LEADER })?;
+    canvas.text((place.x, place.y), "largest drop that falls", face, Anchor::Start)?;
     let text = format!("without bursting, {:.1} mm", limit.at_rest_m * 1e3);
-    canvas.text((place.x, place.y - 8.0), &text, face, Anchor::Start)?;
+    canvas.text((place.x, place.y + 16.0), &text, face, Anchor::Start)?;
     let place = axes.at((2.4e3, 4.2e-5));
     canvas.text((place.x, place.y - 16.0), "largest drop that the stream of air", face, Anchor::Start)?;
     canvas.text((place.x, place.y), "leaves at the vehicle's speed", face, Anchor::Start)?;

@@ -6,17 +6,18 @@ use super::super::panel::Panel;
 use super::super::style::{BODY, PALE, SMALL, STRONG, Stroke};
 use super::curves::{colour, temperature};
 use crate::assessment::{Quantiles, ReleaseCase, ReleaseStudy};
-use crate::output::number::share_range;
+use crate::output::number::{percent, percent_range};
 use crate::substance::Substance;
 
-/// Height of a row, px.
-const ROW_PX: f64 = 25.0;
+/// Height of a row, px, and of a range below it.
+const ROW_PX: f64 = 24.0;
+const RANGE_PX: f64 = 13.0;
 /// Width of the column with the names of the rows, px.
 const NAME_PX: f64 = 196.0;
 
 /// Draws the table.
 pub(super) fn draw(panel: &mut Panel<'_, '_>, study: &ReleaseStudy) -> Result<(), MapError> {
-    panel.heading("Heptyl that reaches the ground as liquid, % of what was left")?;
+    panel.heading("Share of heptyl that reaches the ground as liquid, %")?;
     let heptyl: Vec<&ReleaseCase> = study.cases.iter().filter(|case| case.substance == Substance::Udmh).collect();
     let mut heights_m: Vec<f64> = heptyl.iter().map(|case| case.height_m).collect();
     heights_m.dedup();
@@ -69,9 +70,16 @@ fn row(
     let face = BODY.sized(13.5);
     let named = mark.checked_sub(1).map_or(face, |season| face.coloured(colour(season)));
     panel.canvas.text((panel.left, panel.y), name, named, Anchor::Start)?;
+    let mut below = 0.0;
     for (x, height_m) in columns {
-        let text = value(*height_m).map_or_else(|| "–".to_owned(), share_range);
-        panel.canvas.text((*x, panel.y), &text, face.sized(12.5), Anchor::End)?;
+        let found = value(*height_m);
+        let text = found.map_or_else(|| "–".to_owned(), |share| percent(share.median));
+        panel.canvas.text((*x, panel.y), &text, face, Anchor::End)?;
+        if let Some(range) = found.filter(|share| share.p95 > 0.0) {
+            panel.canvas.text((*x, panel.y + RANGE_PX), &percent_range(range), SMALL.sized(11.0), Anchor::End)?;
+            below = RANGE_PX;
+        }
     }
+    panel.y += below;
     Ok(())
 }
