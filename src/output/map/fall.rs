@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use geo::{Coord, CoordsIter, Euclidean, Length, LineString, Polygon};
+use geo::{Coord, CoordsIter, Euclidean, Length, LineString, MultiPolygon, Polygon};
 
 use super::canvas::Canvas;
 use super::drawing::{Drawing, Symbol};
@@ -80,6 +80,15 @@ pub(super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
         }
     }
     Ok(())
+}
+
+/// Where the signs of the pieces stand close together on the map of the fall: the 95 % region.
+pub(super) fn crowded(map: &Drawing<'_, '_>) -> Result<MultiPolygon<f64>, MapError> {
+    let main = map.outcome.fall_ellipses.iter().find(|(share, _)| (share - 0.95).abs() < 1e-6);
+    match main.filter(|_| map.kind == Kind::Fall) {
+        Some((_, polygons)) => Ok(map.frame.polygons(polygons)?),
+        None => Ok(MultiPolygon(vec![])),
+    }
 }
 
 fn region_lines(map: &Drawing<'_, '_>) -> Result<(), MapError> {

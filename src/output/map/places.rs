@@ -2,10 +2,10 @@
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-use super::MapError;
 use super::drawing::{Drawing, Symbol};
 use super::labels::Label;
 use super::style::{BODY, INK, LAND, LEADER, PAPER, PURPLE, SMALL, STAR, STRONG, Stroke};
+use super::{MapError, fall};
 use crate::geodesy::LonLat;
 use crate::places::PositionQuality;
 
@@ -131,9 +131,12 @@ fn name_impact(
 /// A name that stands apart from its point, with a line to it.
 fn with_leader(map: &mut Drawing<'_, '_>, at: Coord<f64>, text: &str, avoid: &[Coord<f64>]) -> Result<(), MapError> {
     let face = BODY.on_map();
-    let Some(placed) = map.placer.place_apart(&Label { at, text, face, gap_px: LEADER_PX }, avoid) else {
-        return Ok(());
-    };
+    let outside = fall::crowded(map)?;
+    let label = Label { at, text, face, gap_px: LEADER_PX };
+    let near = || MultiPolygon(vec![]);
+    let placed =
+        map.placer.place_apart(&label, avoid, &outside).or_else(|| map.placer.place_apart(&label, avoid, &near()));
+    let Some(placed) = placed else { return Ok(()) };
     let (rect, room) = (placed.rect, 13.0);
     let end = Coord {
         x: at.x.clamp(rect.min().x, rect.max().x),

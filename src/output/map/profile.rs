@@ -80,9 +80,7 @@ fn grid(canvas: &Canvas<'_>, axes: &Axes) -> Result<(), MapError> {
     for k in 0..=(axes.distance_m / step_m) as u32 {
         let x = axes.at(step_m * f64::from(k), 0.0).x;
         canvas.segment((x, low.y), (x, high.y), Stroke::new(PALE, 0.8))?;
-        let unit = if k == 0 { " km from the pad" } else { "" };
-        let text = format!("{:.0}{unit}", step_m * f64::from(k) / 1e3);
-        canvas.text((x - 3.0, high.y + 17.0), &text, DEGREES, if k == 0 { Anchor::Start } else { Anchor::Middle })?;
+        canvas.text((x, high.y + 17.0), &format!("{:.0}", step_m * f64::from(k) / 1e3), DEGREES, Anchor::Middle)?;
     }
     let step_m = step(axes.height_m, TICKS_MAX.1);
     for k in 1..=(axes.height_m / step_m) as u32 {
@@ -142,15 +140,16 @@ fn ends(canvas: &Canvas<'_>, axes: &Axes, outcome: &Outcome, profile: &FlightPro
     if let Some(failure) = profile.powered.last() {
         let at = axes.at(failure.distance_m, failure.altitude_m);
         let text = format!("end of thrust, {:.0} km", failure.altitude_m / 1e3);
-        canvas.text((at.x - 12.0, at.y - 8.0), &text, face, Anchor::End)?;
+        canvas.text((at.x + 10.0, at.y + 20.0), &text, face, Anchor::Start)?;
     }
-    let head = "Nominal flight, break-ups and where the pieces with propellant come down";
+    let (left, top) = (axes.rect.min().x, axes.rect.min().y - 9.0);
     canvas.text(
-        (axes.rect.min().x + 10.0, axes.rect.min().y + 18.0),
-        head,
-        STRONG.sized(13.0).on_map(),
+        (left, top),
+        "Nominal flight, break-ups, and where pieces with propellant come down",
+        STRONG,
         Anchor::Start,
     )?;
+    canvas.text((axes.rect.max().x, top), "distance from the pad over ground, km", SMALL, Anchor::End)?;
     Ok(())
 }
 

@@ -23,7 +23,7 @@ use crate::geodesy::LocalPlane;
 const FRAME_PX: [f64; 4] = [84.0, 116.0, 1188.0, 1122.0];
 /// The same for the map of the fall, which leaves room for the profile, and that of the profile.
 const FALL_FRAME_PX: [f64; 4] = [84.0, 116.0, 1188.0, 908.0];
-const PROFILE_PX: [f64; 4] = [84.0, 952.0, 1188.0, 1128.0];
+const PROFILE_PX: [f64; 4] = [84.0, 970.0, 1188.0, 1130.0];
 /// Left and right edge of the panel, px.
 const PANEL_PX: [f64; 2] = [1216.0, 1706.0];
 /// Top of the row with wind rose and inset, px.

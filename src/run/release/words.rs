@@ -58,7 +58,7 @@ fn doubtful(study: &ReleaseStudy) -> Option<String> {
     (!days.is_empty()).then(|| {
         format!(
             "The diameters are good to a factor {}, which covers the gap for {}: there a trace of the largest drops might \
-             still arrive, if set free slowly.",
+             still arrive.",
             study.diameter_factor,
             days.join(" and ")
         )
@@ -119,7 +119,8 @@ pub(super) fn assumptions(carried: &Range) -> Vec<String> {
             q.low, q.high, sauter.low, sauter.high
         )},
         "Each drop falls alone through clean, dry, standard air; the season fades in a straight line up to 11 km. What \
-         it loses above 30 km is left out, which leaves too much liquid, not too little."
+         it loses above 30 km, and how it bursts again where dense air brakes it from the vehicle's speed, is left out, \
+         which leaves too much liquid, not too little."
             .to_owned(),
         "Drops stay liquid. Tetroxide freezes at −11 and heptyl at −57 °C: frozen drops would lose about \
          a third less, so limits for tetroxide may lie about a fifth too high in diameter."
