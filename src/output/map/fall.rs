@@ -82,10 +82,10 @@ pub(super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     Ok(())
 }
 
-/// Where the signs of the pieces stand close together on the map of the fall: the 95 % region.
+/// Where the signs of the pieces stand close together on the map of the fall: the widest region.
 pub(super) fn crowded(map: &Drawing<'_, '_>) -> Result<MultiPolygon<f64>, MapError> {
-    let main = map.outcome.fall_ellipses.iter().find(|(share, _)| (share - 0.95).abs() < 1e-6);
-    match main.filter(|_| map.kind == Kind::Fall) {
+    let widest = map.outcome.fall_ellipses.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+    match widest.filter(|_| map.kind == Kind::Fall) {
         Some((_, polygons)) => Ok(map.frame.polygons(polygons)?),
         None => Ok(MultiPolygon(vec![])),
     }

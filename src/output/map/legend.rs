@@ -243,7 +243,7 @@ fn fall(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError
     panel.skip(6.0);
     let counts = falls(map.outcome);
     panel.pair("falls computed", &whole(counts.falls as f64), BODY)?;
-    panel.pair("pieces, of these with propellant", &pieces(&counts), BODY)?;
+    panel.pair("pieces (with propellant)", &pieces(&counts), BODY)?;
     if let Some(report) = &map.outcome.assessment.fall {
         for (key, value) in fall_rows(report) {
             panel.pair(key, &value, BODY)?;
@@ -280,7 +280,7 @@ fn falls(outcome: &Outcome) -> Falls {
 }
 
 fn pieces(counts: &Falls) -> String {
-    format!("{}, {}", whole(counts.pieces as f64), whole(counts.loaded as f64))
+    format!("{} ({})", whole(counts.pieces as f64), whole(counts.loaded as f64))
 }
 
 fn fall_rows(fall: &FallReport) -> Vec<(&'static str, String)> {

@@ -143,12 +143,9 @@ fn ends(canvas: &Canvas<'_>, axes: &Axes, outcome: &Outcome, profile: &FlightPro
         canvas.text((at.x + 10.0, at.y + 20.0), &text, face, Anchor::Start)?;
     }
     let (left, top) = (axes.rect.min().x, axes.rect.min().y - 9.0);
-    canvas.text(
-        (left, top),
-        "Nominal flight, break-ups, and where pieces with propellant come down",
-        STRONG,
-        Anchor::Start,
-    )?;
+    let breakups = if outcome.breakups.is_empty() { "" } else { ", break-ups" };
+    let head = format!("Nominal flight{breakups}, and where pieces with propellant come down");
+    canvas.text((left, top), &head, STRONG, Anchor::Start)?;
     canvas.text((axes.rect.max().x, top), "distance from the pad over ground, km", SMALL, Anchor::End)?;
     Ok(())
 }

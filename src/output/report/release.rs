@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::table::Table;
 use super::words;
-use crate::assessment::{Outcome, Quantiles, ReleaseCase, ReleaseStudy};
+use crate::assessment::{Outcome, Quantiles, ReleaseCase, ReleaseStudy, SprayFate};
 use crate::output::number;
 use crate::units::{km_from_m, mm_from_m};
 
@@ -36,17 +36,15 @@ fn asked(study: &ReleaseStudy) -> Table {
     let season = |case: &ReleaseCase| study.seasons.get(case.season).map_or("", |s| s.id);
     let cases = study.cases.iter().filter(|c| c.height_m >= ASKED_FROM_M && ASKED_SEASONS.contains(&season(c)));
     let row = |case: &ReleaseCase| {
+        let needed = case.critical_m.map_or_else(|| "none".to_owned(), diameter);
         vec![
             words::substance(case.substance.id()).to_owned(),
             number::fixed(km_from_m(case.height_m), 0),
             format!("{} ({})", season(case), air(study, case.season)),
             number::two_digits(case.speed_m_s),
-            diameter(case.at_speed.largest_m),
-            case.critical_m.map_or_else(|| "none".to_owned(), diameter),
-            height(case.at_speed.gone_at_m),
-            number::span(case.at_speed.fall_time_s),
-            percent(case.at_speed.liquid),
-            percent(case.at_rest.liquid),
+            format!("{} / {needed}", diameter(case.at_speed.largest_m)),
+            gone(&case.at_speed),
+            format!("{} / {}", percent(case.at_speed.liquid), percent(case.at_rest.liquid)),
             percent(case.total),
             case.reason.clone(),
         ]
@@ -56,12 +54,9 @@ fn asked(study: &ReleaseStudy) -> Table {
         "#Set free at, km",
         "Air at ground",
         "#Speed, m/s",
-        "#Largest drop left",
-        "#Drop needed",
-        "#Last drop gone at, km",
-        "#after",
-        "#Spray at speed, %",
-        "#Spray at rest, %",
+        "#Largest drop left / needed",
+        "#Last drop gone",
+        "#Spray at speed / at rest, %",
         "#Spray and tanks, %",
         "Why",
     ];
@@ -101,8 +96,14 @@ fn diameter(diameter_m: f64) -> String {
     if mm < 0.1 { format!("{:.0} µm", mm * 1e3) } else { format!("{} mm", number::two_digits(mm)) }
 }
 
-fn height(height_m: f64) -> String {
-    if height_m > 0.0 { number::two_digits(km_from_m(height_m)) } else { "reaches the ground".to_owned() }
+/// Where and when the last of a spray is gone.
+fn gone(fate: &SprayFate) -> String {
+    let when = number::span(fate.fall_time_s);
+    if fate.gone_at_m > 0.0 {
+        format!("at {} km, after {when}", number::two_digits(km_from_m(fate.gone_at_m)))
+    } else {
+        format!("never: on the ground after {when}")
+    }
 }
 
 #[cfg(test)]
