@@ -13,7 +13,7 @@ use crate::incident::{FailureKind, Scenario};
 use crate::input::Inputs;
 use crate::range::Range;
 use crate::source::droplet::{
-    ROSIN_RAMMLER_Q, SAUTER_SHARE, SizeLaw, critical_diameter_m, drop, fall_limit_m, liquid, liquid_share,
+    ROSIN_RAMMLER_Q, SAUTER_SHARE, START_MAX_M, SizeLaw, critical_diameter_m, drop, fall_limit_m, liquid, liquid_share,
     stream_limit_m,
 };
 use crate::source::shares::BURNT_ALOFT;
@@ -154,13 +154,21 @@ impl Day<'_> {
     fn curve(&self, weather: &Weather, limit_m: f64) -> CriticalCurve {
         let mut points_m: Vec<(f64, f64)> = Vec::new();
         for height_m in CURVE_M {
-            let from_m = points_m.last().map_or(CRITICAL_BETWEEN_M.0, |(_, diameter_m)| 0.98 * diameter_m);
-            let between_m = (from_m, CRITICAL_BETWEEN_M.1);
-            let found = critical_diameter_m(self.properties, CRITICAL_SHARE, height_m, weather, between_m);
+            let last = points_m.last().copied();
+            let found = match last {
+                Some((below_m, diameter_m)) if below_m >= START_MAX_M => Some(diameter_m),
+                Some((_, diameter_m)) => self.critical_m(height_m, weather, (0.98 * diameter_m, 2.0 * diameter_m)),
+                None => self.critical_m(height_m, weather, CRITICAL_BETWEEN_M),
+            };
             points_m.extend(found.map(|diameter_m| (height_m, diameter_m)));
         }
         let matters_below_m = crossing_m(&points_m, limit_m);
         CriticalCurve { substance: self.substance, season: self.season, points_m, matters_below_m }
+    }
+
+    fn critical_m(&self, height_m: f64, weather: &Weather, between_m: (f64, f64)) -> Option<f64> {
+        let between_m = (between_m.0, between_m.1.min(CRITICAL_BETWEEN_M.1));
+        critical_diameter_m(self.properties, CRITICAL_SHARE, height_m, weather, between_m)
     }
 
     fn case(
@@ -195,23 +203,29 @@ impl Day<'_> {
     /// Fate of a spray, and its liquid share by law of sizes.
     fn fate(&self, largest_m: f64, height_m: f64, weather: &Weather) -> Option<(SprayFate, Vec<f64>)> {
         let last = drop(self.properties, largest_m, height_m, weather)?;
+        let shares = if last.liquid > 0.0 { self.shares(largest_m, height_m, weather)? } else { vec![0.0] };
+        let liquid = Quantiles::of(shares.iter().copied());
+        let fate = SprayFate { largest_m, liquid, gone_at_m: last.gone_at_m, fall_time_s: last.duration_s };
+        Some((fate, shares))
+    }
+
+    /// Share that reaches the ground, by law of sizes.
+    fn shares(&self, largest_m: f64, height_m: f64, weather: &Weather) -> Option<Vec<f64>> {
         let laws = LAW_QUANTILES.into_iter().flat_map(|q| {
             let q = ROSIN_RAMMLER_Q.quantile(q);
             LAW_QUANTILES.into_iter().map(move |s| SizeLaw { q, sauter_share: SAUTER_SHARE.quantile(s) })
         });
-        let shares: Option<Vec<f64>> =
-            laws.map(|law| liquid_share(self.properties, law, largest_m, height_m, weather)).collect();
-        let shares = shares?;
-        let liquid = Quantiles::of(shares.iter().copied());
-        let fate = SprayFate { largest_m, liquid, gone_at_m: last.gone_at_m, fall_time_s: last.duration_s };
-        Some((fate, shares))
+        laws.map(|law| liquid_share(self.properties, law, largest_m, height_m, weather)).collect()
     }
 }
 
 /// Share that reaches the ground as liquid: in tanks, and as drops of what is neither carried nor burnt aloft.
 fn total(carried: &Range, drops: &[f64]) -> Quantiles {
+    if drops.iter().all(|drop| *drop == 0.0) {
+        return quantiles(carried);
+    }
     let middles = |n: usize| (0..n).map(move |k| (k as f64 + 0.5) / n as f64);
-    let all = middles(20).flat_map(|c| {
+    let all = middles(100).flat_map(|c| {
         let inside = carried.quantile(c);
         middles(5).flat_map(move |b| {
             let spray = (1.0 - inside) * (1.0 - BURNT_ALOFT.quantile(b));

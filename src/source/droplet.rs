@@ -21,7 +21,7 @@ pub use exchange::terminal_speed_m_s;
 use exchange::Exchange;
 
 /// Height above which evaporation is left out, m (see the module text).
-const START_MAX_M: f64 = 30_000.0;
+pub const START_MAX_M: f64 = 30_000.0;
 
 /// Critical Weber number of aerodynamic break-up, 12 (Pilch & Erdman 1987, Int. J. Multiphase Flow 13, 741-757).
 const WEBER_CRITICAL: f64 = 12.0;
@@ -150,10 +150,6 @@ pub fn liquid_share(
     altitude_m: f64,
     weather: &Weather,
 ) -> Option<f64> {
-    // Smaller drops lose more: where the largest is gone, all are.
-    if drop(properties, largest_m, altitude_m, weather)?.liquid <= 0.0 {
-        return Some(0.0);
-    }
     let shares: Option<Vec<f64>> =
         law.diameters_m(largest_m).map(|d| drop(properties, d, altitude_m, weather).map(|fate| fate.liquid)).collect();
     shares.map(|shares| shares.iter().sum::<f64>() / CLASSES as f64)

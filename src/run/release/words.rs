@@ -32,7 +32,6 @@ pub(super) fn findings(study: &ReleaseStudy) -> Vec<String> {
     let mut findings = vec![at_height(study)];
     findings.extend([Substance::Udmh, Substance::Nto].into_iter().filter_map(|s| matters_below(study, s)));
     findings.extend(doubtful(study));
-    let percent = |share: f64| format!("{:.2} %", 100.0 * share);
     let carried = study.carried;
     findings.push(format!(
         "Inside closed tanks {} ({} to {}) of the propellant reach the ground, whatever the height: this share is \
@@ -63,6 +62,19 @@ fn doubtful(study: &ReleaseStudy) -> Option<String> {
             days.join(" and ")
         )
     })
+}
+
+/// A share in per cent, two digits.
+fn percent(share: f64) -> String {
+    let value = 100.0 * share;
+    let decimals = if value >= 10.0 {
+        0
+    } else if value >= 1.0 {
+        1
+    } else {
+        2
+    };
+    format!("{value:.decimals$}\u{a0}%")
 }
 
 fn name(substance: Substance) -> &'static str {
