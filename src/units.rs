@@ -72,11 +72,6 @@ pub fn km_from_m(length_m: f64) -> f64 {
     length_m * 1e-3
 }
 
-/// mm from m.
-pub fn mm_from_m(length_m: f64) -> f64 {
-    length_m * 1e3
-}
-
 /// Seconds from hours.
 pub fn s_from_h(time_h: f64) -> f64 {
     time_h * 3600.0

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::table::Table;
 use super::words;
-use crate::assessment::{Outcome, Quantiles, ReleaseCase, ReleaseStudy, SprayFate};
+use crate::assessment::{Outcome, Quantiles, ReleaseCase, ReleaseStudy};
 use crate::output::number;
-use crate::units::{km_from_m, mm_from_m};
+use crate::units::km_from_m;
 
 /// Heights and seasons that the question of 1999 names; the other cases stand in the second table.
 const ASKED_FROM_M: f64 = 20e3;
@@ -36,14 +36,10 @@ fn asked(study: &ReleaseStudy) -> Table {
     let season = |case: &ReleaseCase| study.seasons.get(case.season).map_or("", |s| s.id);
     let cases = study.cases.iter().filter(|c| c.height_m >= ASKED_FROM_M && ASKED_SEASONS.contains(&season(c)));
     let row = |case: &ReleaseCase| {
-        let needed = case.critical_m.map_or_else(|| "none".to_owned(), diameter);
         vec![
             words::substance(case.substance.id()).to_owned(),
             number::fixed(km_from_m(case.height_m), 0),
             format!("{} ({})", season(case), air(study, case.season)),
-            number::two_digits(case.speed_m_s),
-            format!("{} / {needed}", diameter(case.at_speed.largest_m)),
-            gone(&case.at_speed),
             format!("{} / {}", percent(case.at_speed.liquid), percent(case.at_rest.liquid)),
             percent(case.total),
             case.reason.clone(),
@@ -53,9 +49,6 @@ fn asked(study: &ReleaseStudy) -> Table {
         "Substance",
         "#Set free at, km",
         "Air at ground",
-        "#Speed, m/s",
-        "#Largest drop left / needed",
-        "#Last drop gone",
         "#Spray at speed / at rest, %",
         "#Spray and tanks, %",
         "Why",
@@ -91,21 +84,6 @@ fn percent(share: Quantiles) -> String {
     number::range(share, number::percent)
 }
 
-fn diameter(diameter_m: f64) -> String {
-    let mm = mm_from_m(diameter_m);
-    if mm < 0.1 { format!("{:.0} µm", mm * 1e3) } else { format!("{} mm", number::two_digits(mm)) }
-}
-
-/// Where and when the last of a spray is gone.
-fn gone(fate: &SprayFate) -> String {
-    let when = number::span(fate.fall_time_s);
-    if fate.gone_at_m > 0.0 {
-        format!("at {} km, after {when}", number::two_digits(km_from_m(fate.gone_at_m)))
-    } else {
-        format!("never: on the ground after {when}")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,10 +103,5 @@ mod tests {
     #[test]
     fn a_crash_beside_the_pad_has_none() {
         assert!(release(&fixture::outcome()).is_none());
-    }
-
-    #[test]
-    fn drops_are_in_readable_units() {
-        assert_eq!((diameter(5.99e-6), diameter(3.414e-3)), ("6 µm".into(), "3.4 mm".into()));
     }
 }

@@ -12,19 +12,32 @@ use crate::substance::Substance;
 pub(super) fn reason(case: &ReleaseCase) -> String {
     let largest = size(case.at_speed.largest_m);
     let needed = case.critical_m.map_or_else(|| "none is large enough".to_owned(), |d| format!("{} needed", size(d)));
+    let by = if case.at_speed.largest_m < case.at_rest.largest_m {
+        format!("The stream of air at {:.0} m/s", case.speed_m_s)
+    } else {
+        "The fall".to_owned()
+    };
     if case.at_speed.liquid.p95 > 0.0 {
-        return format!("Drops of up to {largest} are left, {needed}: a part rains out.");
+        return format!("{by} leaves drops of up to {largest}, {needed}: a part rains out.");
     }
-    let gone = format!("the last is gone at {}", height(case.at_speed.gone_at_m));
+    let gone = format!("the last is gone {}", when(case.at_speed.gone_at_m, case.at_speed.fall_time_s));
     if case.at_rest.liquid.p95 > 0.0 {
         let at_rest = size(case.at_rest.largest_m);
         return format!(
-            "The stream of air leaves {largest}, {needed}: {gone}. Set free at rest, drops of up to {at_rest} are left \
+            "{by} leaves drops of up to {largest}, {needed}: {gone}. Set free at rest, drops of up to {at_rest} are left \
              and a part rains out."
         );
     }
-    let by = if case.at_speed.largest_m < case.at_rest.largest_m { "The stream of air" } else { "The fall" };
-    format!("{by} leaves {largest} at most, {needed}: {gone}. Liquid comes down in closed tanks only.")
+    format!("{by} leaves drops of up to {largest}, {needed}: {gone}. Liquid comes down in closed tanks only.")
+}
+
+/// Where and when a drop is gone.
+fn when(height_m: f64, time_s: f64) -> String {
+    match time_s {
+        t if t < 1.0 => "at once".to_owned(),
+        t if t < 120.0 => format!("at {} after {t:.0}\u{a0}s", height(height_m)),
+        t => format!("at {} after {:.0}\u{a0}min", height(height_m), t / 60.0),
+    }
 }
 
 /// What the study finds.
