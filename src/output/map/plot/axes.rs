@@ -9,7 +9,7 @@ use super::super::style::{BODY, DEGREES, FRAME, INK, LAND, PALE, Stroke};
 
 /// Ends of the axes, m.
 const HEIGHT_M: (f64, f64) = (200.0, 150e3);
-const DIAMETER_M: (f64, f64) = (3e-6, 3e-2);
+const DIAMETER_M: (f64, f64) = (1.5e-6, 3e-2);
 /// Figures on the axes.
 const HEIGHT_TICKS: [(f64, &str); 9] = [
     (200.0, "0.2"),
