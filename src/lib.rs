@@ -13,6 +13,7 @@ pub mod substance;
 pub mod vehicle;
 pub mod places;
 pub mod atmosphere;
+pub mod climatology;
 pub mod weather;
 pub mod population;
 pub mod threshold;

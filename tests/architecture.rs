@@ -21,7 +21,7 @@ const fn rule(module: &'static str, layer: u8, up_to_layer: u8) -> Rule {
 }
 
 /// The map, in the order of the data flow.
-const MAP: [Rule; 25] = [
+const MAP: [Rule; 26] = [
     rule("units", 0, 0),
     rule("constants", 0, 0),
     rule("range", 0, 0),
@@ -32,6 +32,7 @@ const MAP: [Rule; 25] = [
     rule("vehicle", 1, 1),
     rule("places", 1, 1),
     rule("atmosphere", 1, 1),
+    rule("climatology", 1, 1),
     rule("weather", 1, 1),
     rule("population", 1, 1),
     rule("threshold", 1, 1),

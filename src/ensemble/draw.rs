@@ -1,11 +1,13 @@
 //! What each member draws: weather, way down, source term, loss rates.
 
 use jiff::ToSpan;
-use rand::SeedableRng;
+use jiff::tz::TimeZone;
+use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
 use super::EnsembleError;
+use crate::climatology::Climatology;
 use crate::flight::descent::{Descent, descend};
 use crate::geodesy::LonLat;
 use crate::incident::Scenario;
@@ -45,8 +47,34 @@ pub struct Drawn {
 /// # Errors
 /// [`EnsembleError`] for the first member whose way down cannot be computed.
 pub fn draw_members(inputs: &Inputs) -> Result<Vec<Drawn>, EnsembleError> {
-    let sun = sun_over(&inputs.scenario)?;
-    (0..inputs.scenario.members).into_par_iter().map(|member| draw_member(inputs, sun, member)).collect()
+    let sky = Sky::over(&inputs.scenario)?;
+    (0..inputs.scenario.members).into_par_iter().map(|member| draw_member(inputs, &sky, member)).collect()
+}
+
+/// Sun and season over the pad at the failure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sky {
+    sun: Sun,
+    year: Climatology,
+    day_of_year: Option<f64>,
+}
+
+impl Sky {
+    /// The sky of a scenario.
+    ///
+    /// # Errors
+    /// [`EnsembleError::Sun`] outside the years that the algorithm is made for.
+    pub fn over(scenario: &Scenario) -> Result<Self, EnsembleError> {
+        let day = TimeZone::UTC.to_datetime(scenario.time_utc).day_of_year();
+        let day_of_year = (!scenario.weather.any_day).then(|| f64::from(day));
+        Ok(Self { sun: sun_over(scenario)?, year: Climatology::above(scenario.pad), day_of_year })
+    }
+
+    /// The weather of one member.
+    pub fn weather(&self, scenario: &Scenario, rng: &mut impl Rng) -> Weather {
+        let day_of_year = self.day_of_year.unwrap_or_else(|| 1.0 + 365.0 * rng.random::<f64>());
+        scenario.weather.sample(scenario.pad, self.sun, &self.year.on(day_of_year), rng)
+    }
 }
 
 fn sun_over(scenario: &Scenario) -> Result<Sun, EnsembleError> {
@@ -56,11 +84,11 @@ fn sun_over(scenario: &Scenario) -> Result<Sun, EnsembleError> {
     sun(time, scenario.pad).ok_or_else(|| EnsembleError::Sun { lon, lat, time: time.to_string() })
 }
 
-fn draw_member(inputs: &Inputs, sun: Sun, member: usize) -> Result<Drawn, EnsembleError> {
+fn draw_member(inputs: &Inputs, sky: &Sky, member: usize) -> Result<Drawn, EnsembleError> {
     let scenario = &inputs.scenario;
     let mut rng = ChaCha8Rng::seed_from_u64(scenario.seed);
     rng.set_stream(member as u64);
-    let weather = scenario.weather.sample(scenario.pad, sun, &mut rng);
+    let weather = sky.weather(scenario, &mut rng);
     let descent = descend(scenario, &weather, &mut rng).map_err(|source| EnsembleError::Descent { member, source })?;
     let conditions = Conditions { scenario, substances: &inputs.substances, weather: &weather };
     let term = source_term(&descent, &conditions, &mut rng);

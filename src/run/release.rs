@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::RunError;
 use crate::assessment::{BreakUpLimit, CriticalCurve, Quantiles, ReleaseCase, ReleaseStudy, Season, SprayFate};
+use crate::climatology::SeasonalAir;
 use crate::flight::ascent::{Ascent, AscentDeviation};
 use crate::flight::descent::carried_share;
 use crate::incident::{FailureKind, Scenario};
@@ -258,6 +259,8 @@ fn calm(ground_c: f64) -> Weather {
         mixing_height_m: 1_000.0,
         roughness_m: 0.03,
         winds: vec![WindAt { height_agl_m: 10.0, u_m_s: 0.0, v_m_s: 0.0 }],
+        season: SeasonalAir::standard(),
+        density_factor: 1.0,
     }
 }
 

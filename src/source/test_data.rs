@@ -1,5 +1,6 @@
 //! A substance and a weather for the tests of the source models.
 
+use crate::climatology::SeasonalAir;
 use crate::range::Range;
 use crate::substance::{Names, Properties, Sourced, Substance, VapourPressure};
 use crate::weather::{Stability, Weather, WindAt};
@@ -52,5 +53,7 @@ pub(crate) fn weather_at(temperature_k: f64) -> Weather {
         mixing_height_m: 1_000.0,
         roughness_m: 0.03,
         winds: vec![WindAt { height_agl_m: 10.0, u_m_s: 5.0, v_m_s: 0.0 }],
+        season: SeasonalAir::standard(),
+        density_factor: 1.0,
     }
 }

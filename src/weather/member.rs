@@ -9,8 +9,10 @@ use super::surface_layer::{
     SurfaceLayer, friction_velocity_m_s, mixing_height_m, obukhov_length_m, stability, wind_profile_exponent,
 };
 use super::{Weather, WeatherInput, WindAt};
+use crate::climatology::SeasonalAir;
 use crate::constants::{EARTH_ROTATION_RAD_S, GAS_CONSTANT_J_MOL_K, MOLAR_MASS_AIR_KG_MOL};
 use crate::geodesy::LonLat;
+use crate::range::standard_normal;
 use crate::units::{kelvin_from_celsius, pascal_from_hectopascal};
 
 /// Lowest wind for which a straight path is computed, m/s. Assumed: below it the cloud meanders.
@@ -54,8 +56,9 @@ impl WeatherInput {
     /// The weather of one member.
     ///
     /// Temperature, pressure, wind, cloud and rain are drawn; stability, friction velocity and, where the scenario
-    /// gives none, mixing height follow from them and the sun.
-    pub fn sample(&self, place: LonLat, sun: Sun, rng: &mut impl Rng) -> Weather {
+    /// gives none, mixing height follow from them and the sun. Above the highest given wind the mean wind of the season
+    /// takes over, with the departures of single days.
+    pub fn sample(&self, place: LonLat, sun: Sun, season: &SeasonalAir, rng: &mut impl Rng) -> Weather {
         let temperature_k = kelvin_from_celsius(self.temperature_c.sample(rng));
         let pressure_pa = pascal_from_hectopascal(self.pressure_hpa.sample(rng));
         let wind_speed_10m_m_s = self.wind_speed_10m_m_s.sample(rng).max(WIND_SPEED_MIN_M_S);
@@ -80,6 +83,9 @@ impl WeatherInput {
             let speed = upper.wind_speed_m_s.sample(rng);
             wind_at(upper.height_agl_m, speed, upper.wind_from_deg.sample(rng))
         }));
+        let top_m = winds.last().map_or(0.0, |wind| wind.height_agl_m);
+        winds.extend(winds_of_season(top_m, season, rng));
+        let density_factor = 1.0 + DENSITY_SIGMA * standard_normal(rng);
         Weather {
             temperature_k,
             pressure_pa,
@@ -94,8 +100,34 @@ impl WeatherInput {
             mixing_height_m: drawn_height.unwrap_or_else(|| mixing_height_m(&layer)),
             roughness_m,
             winds,
+            season: season.clone(),
+            density_factor,
         }
     }
+}
+
+/// Heights above ground of the winds of the season, m.
+const SEASON_HEIGHTS_M: [f64; 14] =
+    [6e3, 10e3, 14e3, 18e3, 22e3, 26e3, 30e3, 35e3, 40e3, 50e3, 60e3, 70e3, 80e3, 100e3];
+/// Least distance between the highest given wind and the first of the season, m.
+const JOINT_M: f64 = 3_000.0;
+/// One standard deviation of the wind of a day about the mean of the season, m/s, and its part that grows with the mean
+/// wind: 5 m/s in the quiet summer, 15 to 25 m/s in the winter vortex and its warmings. Assumed from the size of
+/// planetary waves in Fleming et al. 1990, Adv. Space Res. 10, 12, 11-59; the same departure at all heights.
+const WIND_SIGMA_M_S: f64 = 4.0;
+const WIND_SIGMA_SHARE: f64 = 0.3;
+/// One standard deviation of the density of a day over that of the season. Assumed: 2 to 5 % between 20 and 50 km.
+const DENSITY_SIGMA: f64 = 0.03;
+
+fn winds_of_season(top_m: f64, season: &SeasonalAir, rng: &mut impl Rng) -> Vec<WindAt> {
+    let (east, north) = (standard_normal(rng), standard_normal(rng));
+    let heights = SEASON_HEIGHTS_M.iter().filter(|height_m| **height_m >= top_m + JOINT_M);
+    let wind = |height_agl_m: &f64| {
+        let mean_m_s = season.at(*height_agl_m).zonal_wind_m_s;
+        let sigma_m_s = WIND_SIGMA_M_S + WIND_SIGMA_SHARE * mean_m_s.abs();
+        WindAt { height_agl_m: *height_agl_m, u_m_s: mean_m_s + sigma_m_s * east, v_m_s: sigma_m_s * north }
+    };
+    heights.map(wind).collect()
 }
 
 fn surface_winds(speed_10m_m_s: f64, from_deg: f64, exponent: f64) -> Vec<WindAt> {

@@ -5,6 +5,7 @@ pub mod surface_layer;
 
 use serde::Serialize;
 
+use crate::climatology::SeasonalAir;
 use crate::constants::{GAS_CONSTANT_J_MOL_K, MOLAR_MASS_AIR_KG_MOL};
 use crate::range::Range;
 
@@ -46,6 +47,8 @@ pub struct WeatherInput {
     pub mixing_height_m: Option<Range>,
     /// Winds aloft, rising in height.
     pub upper_winds: Vec<UpperWind>,
+    /// True where the day of the year is not known: the air of any season is drawn.
+    pub any_day: bool,
 }
 
 /// Pasquill stability class.
@@ -117,8 +120,12 @@ pub struct Weather {
     pub mixing_height_m: f64,
     /// Roughness length, m.
     pub roughness_m: f64,
-    /// Winds rising in height; the first at 10 m.
+    /// Winds rising in height; the first at 10 m, above the given ones those of the season.
     pub winds: Vec<WindAt>,
+    /// Mean air of the season.
+    pub season: SeasonalAir,
+    /// Density of the day over that of the season.
+    pub density_factor: f64,
 }
 
 impl Weather {

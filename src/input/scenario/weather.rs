@@ -23,6 +23,7 @@ pub(super) fn weather(table: &TableReader<'_>) -> Option<WeatherInput> {
     let snow = table.flag("snow");
     let mixing_height_m = table.optional_range("mixing_height_m", Bounds::new(20.0, 6000.0, "m"));
     let upper_winds = upper_winds(table);
+    let any_day = table.flag("any_day");
     table.refuse_unknown();
     Some(WeatherInput {
         observed: observed?,
@@ -37,6 +38,7 @@ pub(super) fn weather(table: &TableReader<'_>) -> Option<WeatherInput> {
         snow,
         mixing_height_m,
         upper_winds: upper_winds?,
+        any_day,
     })
 }
 
