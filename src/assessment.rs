@@ -1,6 +1,7 @@
 //! The result: what `assessment.json` holds, and the geometry and grids that the maps and files are made from.
 
 mod fall;
+mod release;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use crate::substance::{Names, Substance};
 use crate::threshold::{Medium, Severity, Threshold};
 
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
+pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
 
 /// Quantiles over the members.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -287,6 +289,26 @@ pub struct ImpactPoint {
     pub carries_propellant: bool,
 }
 
+/// A point of a flight.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ProfilePoint {
+    /// Point below.
+    pub position: LonLat,
+    /// Distance of it from the pad over ground, m.
+    pub distance_m: f64,
+    /// Height, m.
+    pub altitude_m: f64,
+}
+
+/// The nominal flight and the fall from its end, for the map of the fall.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct FlightProfile {
+    /// Under power, from the pad to the failure.
+    pub powered: Vec<ProfilePoint>,
+    /// From there to the ground.
+    pub fall: Vec<ProfilePoint>,
+}
+
 /// Wind that the members drew, for the rose on the maps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WindSample {
@@ -331,6 +353,12 @@ pub struct Outcome {
     pub impacts: Vec<ImpactPoint>,
     /// Smallest regions that hold 50, 95 and 99 % of the main pieces; empty where the place is given.
     pub fall_regions: Vec<(f64, MultiPolygon<f64>)>,
+    /// Where the members break up; empty where they strike whole.
+    pub breakups: Vec<ProfilePoint>,
+    /// Nominal flight and fall; none where the place is given.
+    pub profile: Option<FlightProfile>,
+    /// What would reach the ground as liquid from which height; none where no heptyl flies or nothing fails in flight.
+    pub release_study: Option<ReleaseStudy>,
     /// Polygons by zone.
     pub shapes: Vec<ZoneShape>,
     /// Grids.

@@ -250,7 +250,7 @@ fn the_geographic_files_are_readable() {
         let geometry: geo::Geometry<f64> = geometry.try_into().expect("a geometry of geo");
         assert!(geo::Validation::is_valid(&geometry), "{:?}", feature.properties);
     }
-    for table in ["zones.csv", "settlements.csv"] {
+    for table in ["zones.csv", "settlements.csv", "droplets.csv"] {
         let text = KARKARALY.text(&format!("result/{table}"));
         let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         assert!(reader.records().all(|row| row.is_ok()), "{table}");

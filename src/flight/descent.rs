@@ -48,7 +48,7 @@ const INTERLOCK_S: f64 = 42.0;
 
 /// Height of the ground that falls end on, m: Baikonur's steppe. The ground is up to 800 m higher near Karkaraly,
 /// which moves a steep impact by less than 1 km.
-const GROUND_M: f64 = 100.0;
+pub const GROUND_M: f64 = 100.0;
 
 /// A piece on the ground.
 #[derive(Debug, Clone, PartialEq)]

@@ -82,6 +82,17 @@ impl<'a> Launch<'a> {
         self.usual().state(time_s, &AscentDeviation::nominal(self.nominal_azimuth_deg()))
     }
 
+    /// The failure on the usual ascent at its likeliest time, with what the scenario says of its state.
+    pub fn nominal_failure(&self) -> FlightState {
+        let failure = &self.scenario.failure;
+        let mut state = self.nominal_state(failure.time_s.best);
+        state.altitude_m = failure.altitude_m.map_or(state.altitude_m, |range| range.best);
+        state.speed_m_s = failure.speed_m_s.map_or(state.speed_m_s, |range| range.best);
+        let angle = failure.flight_path_angle_deg;
+        state.flight_path_angle_deg = angle.map_or(state.flight_path_angle_deg, |range| range.best);
+        state
+    }
+
     /// A way of the programmes, each by its share.
     pub(super) fn draw_way(&self, rng: &mut impl Rng) -> &Way {
         let u: f64 = rng.random();

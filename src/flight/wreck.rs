@@ -140,13 +140,36 @@ pub fn whole_ballistic_kg_m2(attached: &[StageState], rng: &mut impl Rng) -> f64
     if let [StageState { drag_area_m2: Some(range), .. }] = attached {
         return mass_kg / (range.sample(rng) * (DRAG_SIGMA * standard_normal(rng)).exp());
     }
+    let coefficients = (DRAG_COEFFICIENT_END_ON.sample(rng), DRAG_COEFFICIENT_TUMBLING.sample(rng));
+    mass_kg / drag_area_m2(attached, TUMBLING_SHARE.sample(rng), coefficients)
+}
+
+/// The same with the middle of each range.
+pub fn nominal_whole_kg_m2(attached: &[StageState]) -> f64 {
+    let mass_kg: f64 = attached.iter().map(StageState::mass_kg).sum();
+    match attached {
+        [StageState { drag_area_m2: Some(range), .. }] => mass_kg / range.best,
+        _ => {
+            let coefficients = (DRAG_COEFFICIENT_END_ON.best, DRAG_COEFFICIENT_TUMBLING.best);
+            mass_kg / drag_area_m2(attached, TUMBLING_SHARE.best, coefficients)
+        }
+    }
+}
+
+/// Ballistic coefficient of the heaviest tanks of a broken vehicle, empty, with the middle of each range, kg/m2.
+pub fn nominal_tanks_kg_m2(attached: &[StageState]) -> f64 {
+    let of = |stage: &StageState| {
+        let area_m2 = stage.blocks * tumbling_area_m2(stage.diameter_m, stage.length_m * TANK_SHARE.best);
+        stage.dry_mass_kg * TANK_SHARE.best / (DRAG_COEFFICIENT_TUMBLING.best * area_m2)
+    };
+    attached.iter().map(of).fold(1.0, f64::max)
+}
+
+fn drag_area_m2(attached: &[StageState], tumbling_share: f64, (end_on, tumbling): (f64, f64)) -> f64 {
     let end_m2 = attached.iter().map(|s| s.blocks * circle_m2(s.diameter_m)).fold(0.1, f64::max);
     let sides_m2: f64 = attached.iter().map(|s| s.blocks * std::f64::consts::PI * s.diameter_m * s.length_m).sum();
     let tumbling_m2 = 0.25 * (2.0 * end_m2 + sides_m2);
-    let share = TUMBLING_SHARE.sample(rng);
-    let drag_area_m2 = (1.0 - share) * DRAG_COEFFICIENT_END_ON.sample(rng) * end_m2
-        + share * DRAG_COEFFICIENT_TUMBLING.sample(rng) * tumbling_m2;
-    mass_kg / drag_area_m2
+    (1.0 - tumbling_share) * end_on * end_m2 + tumbling_share * tumbling * tumbling_m2
 }
 
 fn circle_m2(diameter_m: f64) -> f64 {

@@ -2,14 +2,15 @@
 //! the right size but invented; no model made them.
 
 mod ground;
+mod release;
 
 use std::collections::BTreeMap;
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 use crate::assessment::{
-    Assessment, Basis, FallRegion, FallReport, ImpactPoint, IncidentReport, Ledger, Outcome, PopulationReport,
-    Quantiles, Raster, SettlementExposure, WindSample, Zone, ZoneShape,
+    Assessment, Basis, FallRegion, FallReport, FlightProfile, ImpactPoint, IncidentReport, Ledger, Outcome,
+    PopulationReport, ProfilePoint, Quantiles, Raster, SettlementExposure, WindSample, Zone, ZoneShape,
 };
 use crate::geodesy::{LonLat, geodesic_ellipse};
 use crate::incident::Official;
@@ -108,12 +109,41 @@ pub(crate) fn flight_outcome() -> Outcome {
         position: None,
         within_km: 0.0,
     }];
+    out.breakups = breakups(centre);
+    out.profile = Some(profile(centre));
+    out.release_study = Some(release::study());
     out.settlements = near(ground::SETTLEMENTS_KARKARALY, centre, 0.4);
     out.ground_track = LineString((0..=40).map(|k| at(PAD_81_24.destination(63.2, 25_600.0 * f64::from(k)))).collect());
     out.impacts = impacts(centre, 31e3, 7.4e3, 66.0, "stage 3 tanks", 120);
     out.reported_place = Some(LonLat::new(75.475, 49.412));
     out.winds = winds(255.0, 55.0);
     out
+}
+
+fn breakups(centre: LonLat) -> Vec<ProfilePoint> {
+    impacts(centre.destination(246.0, 40e3), 33e3, 8e3, 66.0, "", 120)
+        .into_iter()
+        .enumerate()
+        .map(|(k, impact)| {
+            let altitude_m = 27e3 + 60.0 * k as f64;
+            ProfilePoint { position: impact.position, distance_m: PAD_81_24.distance_m(impact.position), altitude_m }
+        })
+        .collect()
+}
+
+/// A parabola to the failure at 120 km and on to the ground.
+fn profile(centre: LonLat) -> FlightProfile {
+    let end_m = PAD_81_24.distance_m(centre);
+    let azimuth_deg = PAD_81_24.azimuth_deg(centre);
+    let point = |share: f64| ProfilePoint {
+        position: PAD_81_24.destination(azimuth_deg, share * end_m),
+        distance_m: share * end_m,
+        altitude_m: 130e3 * (1.0 - (2.0 * share - 1.0).powi(2)),
+    };
+    FlightProfile {
+        powered: (0..=40).map(|k| point(f64::from(k) / 100.0)).collect(),
+        fall: (40..=100).map(|k| point(f64::from(k) / 100.0)).collect(),
+    }
 }
 
 fn frame(centre: LonLat) -> Outcome {
@@ -135,6 +165,9 @@ fn frame(centre: LonLat) -> Outcome {
         reported_place: None,
         impacts: vec![],
         fall_regions: vec![],
+        breakups: vec![],
+        profile: None,
+        release_study: None,
         shapes: vec![],
         rasters: vec![raster(centre)],
         settlements: vec![],

@@ -13,6 +13,7 @@ pub mod map;
 mod raster;
 mod report;
 mod table;
+mod droplets;
 
 mod manifest;
 
@@ -67,23 +68,25 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 8] = [
+const WRITERS: [&dyn Writer; 9] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
     &table::Tables,
+    &droplets::Droplets,
     &raster::Fields,
     &Maps,
     &report::HtmlReport,
     &manifest::Manifest,
 ];
 
-/// Writer of the maps: each as a drawing and as a picture.
+/// Writer of the maps and plots: each as a drawing and as a picture.
 struct Maps;
 
 impl Writer for Maps {
     fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
-        let maps = map::maps(outcome).map_err(|e| OutputError::format("the maps", e))?;
+        let mut maps = map::maps(outcome).map_err(|e| OutputError::format("the maps", e))?;
+        maps.extend(map::plots(outcome).map_err(|e| OutputError::format("the plots", e))?);
         let both = |map: map::MapFile| {
             let (svg, png) = (format!("{}.svg", map.name), format!("{}.png", map.name));
             [OutputFile { name: svg, bytes: map.svg.into_bytes() }, OutputFile { name: png, bytes: map.png }]
@@ -146,7 +149,7 @@ mod tests {
     }
 
     /// Place of the maps among the writers.
-    const MAPS: usize = 5;
+    const MAPS: usize = 6;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;

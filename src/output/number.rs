@@ -97,6 +97,20 @@ pub fn share(probability: f64) -> String {
     }
 }
 
+/// A small share in per cent, without the sign; what lies below 0.01 is printed so.
+pub fn percent(share: f64) -> String {
+    match 100.0 * share {
+        p if p <= 0.0 => "0".to_owned(),
+        p if p < 0.01 => "<0.01".to_owned(),
+        p => two_digits(p),
+    }
+}
+
+/// The range of such a share: `0.04–7.5`.
+pub fn percent_range(share: Quantiles) -> String {
+    format!("{}–{}", percent(share.p05), percent(share.p95))
+}
+
 /// A mass in kg, or in tonnes from ten tonnes on, with its range.
 pub fn mass_range(mass_kg: Quantiles) -> String {
     if mass_kg.median >= 1e4 {

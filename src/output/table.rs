@@ -129,13 +129,19 @@ impl<'a> From<&'a SettlementExposure> for SettlementRow<'a> {
 }
 
 /// Three columns: 5 %, median, 95 %.
-type Triple = (f64, f64, f64);
+pub(super) type Triple = (f64, f64, f64);
 
-fn triple(q: Quantiles) -> Triple {
+/// The three columns of a quantity.
+pub(super) fn triple(q: Quantiles) -> Triple {
     (q.p05, q.median, q.p95)
 }
 
-fn table(name: &str, columns: &[&str], rows: impl Iterator<Item = impl Serialize>) -> Result<OutputFile, OutputError> {
+/// A table as a file.
+pub(super) fn table(
+    name: &str,
+    columns: &[&str],
+    rows: impl Iterator<Item = impl Serialize>,
+) -> Result<OutputFile, OutputError> {
     let refuse = |e: csv::Error| OutputError::format(name, e);
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     writer.write_record(columns).map_err(refuse)?;

@@ -5,7 +5,9 @@ mod fates;
 mod hits;
 mod people;
 mod plan;
+mod profile;
 mod rasters;
+mod release;
 mod texts;
 mod warnings;
 mod zones;
@@ -216,6 +218,9 @@ impl Stage<'_> {
             reported_place: fall::reported_place(scenario),
             impacts: self.impacts(),
             fall_regions: fall_regions.unwrap_or_default(),
+            breakups: self.breakups(),
+            profile: self.profile()?,
+            release_study: release::release_study(self.inputs)?,
             shapes,
             rasters: self.rasters()?,
             settlements: exposures,

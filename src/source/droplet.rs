@@ -4,16 +4,24 @@
 //! shrinks). Above 30 km a drop falls almost freely for about a minute; what it loses there is left out, which keeps
 //! more liquid than there is and so errs on the side of caution.
 
+mod air;
+mod exchange;
+
 use rand::Rng;
 
 use crate::atmosphere;
-use crate::constants::{CONDUCTIVITY_AIR_273_W_M_K, GAS_CONSTANT_J_MOL_K, GRAVITY_M_S2, HEAT_CAPACITY_AIR_J_KG_K};
+use crate::constants::GRAVITY_M_S2;
 use crate::range::Range;
 use crate::substance::Properties;
 use crate::weather::Weather;
 
+pub use air::AirAt;
+pub use exchange::terminal_speed_m_s;
+
+use exchange::Exchange;
+
 /// Height above which evaporation is left out, m (see the module text).
-const START_MAX_M: f64 = 30_000.0;
+pub const START_MAX_M: f64 = 30_000.0;
 
 /// Critical Weber number of aerodynamic break-up, 12 (Pilch & Erdman 1987, Int. J. Multiphase Flow 13, 741-757).
 const WEBER_CRITICAL: f64 = 12.0;
@@ -21,19 +29,14 @@ const WEBER_CRITICAL: f64 = 12.0;
 /// Drag coefficient of a large flattened drop, 0.6, for the size that falls without bursting (domain reference 7.2).
 const DRAG_FLATTENED: f64 = 0.6;
 
-/// Sauter mean over largest diameter, 1/3 (domain reference 7.2, from memory).
-const SAUTER_SHARE: f64 = 1.0 / 3.0;
+/// Sauter mean over largest diameter: 1/3 (domain reference 7.2, from memory), 1/5 to 1/2 assumed.
+pub const SAUTER_SHARE: Range = Range::triangular(0.2, 1.0 / 3.0, 0.5);
 
 /// Spread q of the Rosin-Rammler law, 2 to 3 (domain reference 7.2, from memory).
 pub const ROSIN_RAMMLER_Q: Range = Range::uniform(2.0, 3.0);
 
 /// Classes of equal mass that a spray is cut into.
 const CLASSES: usize = 12;
-
-/// Standard lapse rate 6.5 K/km and the temperature of the tropopause (US Standard Atmosphere 1976).
-const LAPSE_K_M: f64 = 6.5e-3;
-const TROPOPAUSE_K: f64 = 216.65;
-const TROPOPAUSE_M: f64 = 11_000.0;
 
 /// The liquid of the drops.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,6 +64,31 @@ pub struct DropFate {
     pub drift_north_m: f64,
     /// Standard deviation of the drift over the drops, m.
     pub drift_sigma_m: f64,
+    /// Height at which the last of the liquid is gone, m; zero where some reaches the ground.
+    pub gone_at_m: f64,
+    /// Time from the release, at rest, until then, s; the free fall from above 30 km is in it.
+    pub duration_s: f64,
+}
+
+/// How the sizes of a spray spread below its largest drop: a Rosin-Rammler law.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SizeLaw {
+    /// Exponent q.
+    pub q: f64,
+    /// Sauter mean diameter over the largest one.
+    pub sauter_share: f64,
+}
+
+impl SizeLaw {
+    /// Diameters that stand for classes of equal mass, m, the smallest first.
+    fn diameters_m(&self, largest_m: f64) -> impl Iterator<Item = f64> {
+        let scale_m = self.sauter_share * largest_m * libm::tgamma(1.0 - 1.0 / self.q);
+        let q = self.q;
+        (0..CLASSES).map(move |k| {
+            let share = (k as f64 + 0.5) / CLASSES as f64;
+            (scale_m * (-(1.0 - share).ln()).powf(1.0 / q)).min(largest_m)
+        })
+    }
 }
 
 /// Liquid data of a substance, or none where the table lacks one of them.
@@ -83,10 +111,18 @@ pub fn liquid(properties: &Properties) -> Option<Liquid> {
 /// # References
 /// Pilch & Erdman 1987 (see `WEBER_CRITICAL`).
 pub fn largest_diameter_m(liquid: &Liquid, altitude_m: f64, air_speed_m_s: f64) -> f64 {
+    stream_limit_m(liquid, altitude_m, air_speed_m_s).min(fall_limit_m(liquid))
+}
+
+/// The first bound of [`largest_diameter_m`] alone, m.
+pub fn stream_limit_m(liquid: &Liquid, altitude_m: f64, air_speed_m_s: f64) -> f64 {
     let dynamic = atmosphere::density_kg_m3(altitude_m) * air_speed_m_s * air_speed_m_s;
-    let by_stream = WEBER_CRITICAL * liquid.surface_tension_n_m / dynamic.max(1e-12);
-    let by_fall = (9.0 * DRAG_FLATTENED * liquid.surface_tension_n_m / (liquid.density_kg_m3 * GRAVITY_M_S2)).sqrt();
-    by_stream.min(by_fall)
+    WEBER_CRITICAL * liquid.surface_tension_n_m / dynamic.max(1e-12)
+}
+
+/// The second bound of [`largest_diameter_m`] alone, m.
+pub fn fall_limit_m(liquid: &Liquid) -> f64 {
+    (9.0 * DRAG_FLATTENED * liquid.surface_tension_n_m / (liquid.density_kg_m3 * GRAVITY_M_S2)).sqrt()
 }
 
 /// What becomes of a spray set free at an altitude and speed: the mean over the classes of a Rosin-Rammler law.
@@ -97,18 +133,47 @@ pub fn spray(
     weather: &Weather,
     rng: &mut impl Rng,
 ) -> Option<DropFate> {
-    let liquid = liquid(properties)?;
-    let q = ROSIN_RAMMLER_Q.sample(rng);
-    let largest = largest_diameter_m(&liquid, altitude_m, air_speed_m_s);
-    let scale = SAUTER_SHARE * largest * libm::tgamma(1.0 - 1.0 / q);
-    let fates: Vec<DropFate> = (0..CLASSES)
-        .filter_map(|k| {
-            let share = (k as f64 + 0.5) / CLASSES as f64;
-            let diameter = (scale * (-(1.0 - share).ln()).powf(1.0 / q)).min(largest);
-            drop(properties, diameter, altitude_m, weather)
-        })
-        .collect();
+    let largest_m = largest_diameter_m(&liquid(properties)?, altitude_m, air_speed_m_s);
+    let law = SizeLaw { q: ROSIN_RAMMLER_Q.sample(rng), sauter_share: SAUTER_SHARE.best };
+    let fates: Vec<DropFate> =
+        law.diameters_m(largest_m).filter_map(|diameter_m| drop(properties, diameter_m, altitude_m, weather)).collect();
     Some(mean_fate(&fates))
+}
+
+/// Share of a spray with a given largest drop that reaches the ground as liquid.
+///
+/// None where the table lacks a property of the liquid.
+pub fn liquid_share(
+    properties: &Properties,
+    law: SizeLaw,
+    largest_m: f64,
+    altitude_m: f64,
+    weather: &Weather,
+) -> Option<f64> {
+    let shares: Option<Vec<f64>> =
+        law.diameters_m(largest_m).map(|d| drop(properties, d, altitude_m, weather).map(|fate| fate.liquid)).collect();
+    shares.map(|shares| shares.iter().sum::<f64>() / CLASSES as f64)
+}
+
+/// Diameter of the drop of which a share of the mass reaches the ground, m, within 1 %; none where no drop between the
+/// two diameters does it, or the table lacks a property.
+pub fn critical_diameter_m(
+    properties: &Properties,
+    share: f64,
+    altitude_m: f64,
+    weather: &Weather,
+    between_m: (f64, f64),
+) -> Option<f64> {
+    let reaches = |diameter_m: f64| Some(drop(properties, diameter_m, altitude_m, weather)?.liquid >= share);
+    let (mut low, mut high) = (between_m.0.ln(), between_m.1.ln());
+    if !reaches(between_m.1)? {
+        return None;
+    }
+    while high - low > 0.01 {
+        let middle = 0.5 * (low + high);
+        if reaches(middle.exp())? { high = middle } else { low = middle }
+    }
+    Some((0.5 * (low + high)).exp())
 }
 
 fn mean_fate(fates: &[DropFate]) -> DropFate {
@@ -131,6 +196,8 @@ fn mean_fate(fates: &[DropFate]) -> DropFate {
         drift_east_m: east,
         drift_north_m: north,
         drift_sigma_m: variance.sqrt(),
+        gone_at_m: fates.iter().map(|f| f.gone_at_m).fold(f64::INFINITY, f64::min),
+        duration_s: fates.iter().map(|f| f.duration_s).fold(0.0, f64::max),
     }
 }
 
@@ -154,6 +221,7 @@ pub fn drop(properties: &Properties, diameter_m: f64, altitude_m: f64, weather: 
     let mass_per_d3 = std::f64::consts::PI / 6.0 * liquid.density_kg_m3;
     let start_kg = mass_per_d3 * diameter_m.powi(3);
     let (mut mass_kg, mut z, mut fate) = (start_kg, altitude_m.min(START_MAX_M), DropFate::default());
+    fate.duration_s = (2.0 * (altitude_m - z) / GRAVITY_M_S2).sqrt();
     let mut speed = 1.0;
     while z > 0.0 && mass_kg > 1e-4 * start_kg {
         let air = AirAt::new(z, weather);
@@ -169,11 +237,13 @@ pub fn drop(properties: &Properties, diameter_m: f64, altitude_m: f64, weather: 
         if z <= weather.mixing_height_m {
             fate.vapour_low += lost / start_kg;
         }
+        fate.duration_s += step_m / speed;
         mass_kg -= lost;
         z -= step_m;
     }
     // A remnant of a ten-thousandth counts as vapour of the height where it was left.
     if z > 0.0 {
+        fate.gone_at_m = z;
         if z <= weather.mixing_height_m {
             fate.vapour_low += mass_kg / start_kg;
         }
@@ -183,168 +253,5 @@ pub fn drop(properties: &Properties, diameter_m: f64, altitude_m: f64, weather: 
     Some(fate)
 }
 
-/// Air at a height of a day: the ground's temperature with the standard lapse rate below the tropopause.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct AirAt {
-    /// Temperature, K.
-    pub temperature_k: f64,
-    /// Pressure, Pa.
-    pub pressure_pa: f64,
-    /// Density, kg/m3.
-    pub density_kg_m3: f64,
-    /// Dynamic viscosity, Pa s.
-    pub viscosity_pa_s: f64,
-}
-
-impl AirAt {
-    /// The air at a height of a weather, m.
-    pub fn new(height_m: f64, weather: &Weather) -> Self {
-        let temperature_k = if height_m < TROPOPAUSE_M {
-            (weather.temperature_k - LAPSE_K_M * height_m).max(TROPOPAUSE_K)
-        } else {
-            atmosphere::temperature_k(height_m)
-        };
-        let pressure_pa = atmosphere::pressure_pa(height_m);
-        let density_kg_m3 =
-            pressure_pa * crate::constants::MOLAR_MASS_AIR_KG_MOL / (GAS_CONSTANT_J_MOL_K * temperature_k);
-        Self { temperature_k, pressure_pa, density_kg_m3, viscosity_pa_s: atmosphere::viscosity_pa_s(temperature_k) }
-    }
-}
-
-/// Terminal speed of a drop by the law of [`drop`], m/s, found by iteration from a guess.
-///
-/// # Valid range
-/// 20 um to 2 mm; above, drops flatten and fall slower than the rigid sphere of this law (by 40 % at 6 mm of water).
-pub fn terminal_speed_m_s(diameter_m: f64, liquid: &Liquid, air: &AirAt, guess_m_s: f64) -> f64 {
-    let weight = 4.0 * GRAVITY_M_S2 * diameter_m * liquid.density_kg_m3 / (3.0 * air.density_kg_m3);
-    let mut speed = guess_m_s;
-    for _ in 0..12 {
-        let reynolds = (air.density_kg_m3 * speed * diameter_m / air.viscosity_pa_s).max(1e-9);
-        let drag = if reynolds < 1_000.0 { 24.0 / reynolds * (1.0 + 0.15 * reynolds.powf(0.687)) } else { 0.44 };
-        speed = (weight / drag).sqrt();
-    }
-    speed
-}
-
-/// Heat and mass exchange of a drop with the air.
-struct Exchange {
-    diameter_m: f64,
-    sherwood: f64,
-    nusselt: f64,
-    diffusivity_m2_s: f64,
-    conductivity_w_m_k: f64,
-    temperature_k: f64,
-    pressure_pa: f64,
-}
-
-impl Exchange {
-    fn new(diameter_m: f64, speed_m_s: f64, air: &AirAt, diffusivity_m2_s: f64) -> Self {
-        let reynolds = air.density_kg_m3 * speed_m_s * diameter_m / air.viscosity_pa_s;
-        let conductivity_w_m_k = CONDUCTIVITY_AIR_273_W_M_K * (air.temperature_k / 273.15).powf(0.81);
-        let schmidt = air.viscosity_pa_s / (air.density_kg_m3 * diffusivity_m2_s);
-        let prandtl = air.viscosity_pa_s * HEAT_CAPACITY_AIR_J_KG_K / conductivity_w_m_k;
-        Self {
-            diameter_m,
-            sherwood: 2.0 + 0.6 * reynolds.sqrt() * schmidt.cbrt(),
-            nusselt: 2.0 + 0.6 * reynolds.sqrt() * prandtl.cbrt(),
-            diffusivity_m2_s,
-            conductivity_w_m_k,
-            temperature_k: air.temperature_k,
-            pressure_pa: air.pressure_pa,
-        }
-    }
-
-    fn evaporation_kg_s(&self, liquid: &Liquid, vapour_pressure_pa: impl Fn(f64) -> f64) -> f64 {
-        let rate = |drop_k: f64| {
-            let film_k = 0.5 * (drop_k + self.temperature_k);
-            // A drop cannot be hotter than boiling: the logarithm is held there.
-            let share = (vapour_pressure_pa(drop_k) / self.pressure_pa).min(0.999);
-            std::f64::consts::PI
-                * self.diameter_m
-                * self.sherwood
-                * self.diffusivity_m2_s
-                * self.pressure_pa
-                * liquid.molar_mass_kg_mol
-                / (GAS_CONSTANT_J_MOL_K * film_k)
-                * -(-share).ln_1p()
-        };
-        let heat = |drop_k: f64| {
-            std::f64::consts::PI
-                * self.diameter_m
-                * self.conductivity_w_m_k
-                * self.nusselt
-                * (self.temperature_k - drop_k)
-        };
-        let (mut low, mut high) = (self.temperature_k - 90.0, self.temperature_k);
-        for _ in 0..22 {
-            let middle = 0.5 * (low + high);
-            if heat(middle) > liquid.heat_of_vaporisation_j_kg * rate(middle) { low = middle } else { high = middle }
-        }
-        rate(0.5 * (low + high))
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::test_data::{udmh, weather_at};
-
-    fn survives(diameter_mm: f64, altitude_m: f64, ground_k: f64) -> f64 {
-        drop(&udmh(), diameter_mm * 1e-3, altitude_m, &weather_at(ground_k)).map_or(f64::NAN, |fate| fate.liquid)
-    }
-
-    fn critical_diameter_mm(altitude_m: f64, ground_k: f64) -> f64 {
-        (5..200).map(|k| f64::from(k) * 0.1).find(|d| survives(*d, altitude_m, ground_k) >= 0.01).unwrap_or(f64::NAN)
-    }
-
-    /// Domain reference 7.3: diameter of which 1 % survives, mm. An independent computation, "factor 1.5 in D".
-    #[test]
-    fn critical_diameters_match_the_reference() {
-        let standard = [(1e3, 3.7), (2e3, 5.1), (5e3, 7.3), (10e3, 8.3), (20e3, 9.0)];
-        let winter = [(0.5e3, 1.6), (1e3, 2.2), (2e3, 3.0), (5e3, 4.3), (10e3, 5.2), (20e3, 5.9)];
-        for (rows, ground_k) in [(&standard[..], 288.15), (&winter[..], 258.15)] {
-            for (altitude_m, expected_mm) in rows {
-                let found_mm = critical_diameter_mm(*altitude_m, ground_k);
-                let ratio = found_mm / expected_mm;
-                assert!(
-                    (1.0 / 1.5..1.5).contains(&ratio),
-                    "{altitude_m} m, {ground_k} K: {found_mm} for {expected_mm} mm"
-                );
-            }
-        }
-    }
-
-    /// Same place: from 0.5 km 3 mm keeps 0.11, 4 mm 0.41, 5 mm 0.61. A factor 1.5 in diameter moves 4 mm to 2.7-6 mm,
-    /// so the shares are only bracketed.
-    #[test]
-    fn shares_from_half_a_kilometre_are_bracketed() {
-        assert!((0.02..0.45).contains(&survives(3.0, 500.0, 288.15)));
-        assert!((0.15..0.65).contains(&survives(4.0, 500.0, 288.15)));
-        assert!((0.35..0.80).contains(&survives(5.0, 500.0, 288.15)));
-    }
-
-    /// The claims of 1999: from 20, 80 and 120 km nothing of a spray arrives as liquid, summer or winter, because drops
-    /// above 4 mm burst.
-    #[test]
-    fn nothing_liquid_arrives_from_20_km_and_above() {
-        let liquid = liquid(&udmh()).expect("complete table");
-        for ground_k in [308.15, 258.15] {
-            for altitude_m in [20e3, 50e3, 80e3, 120e3] {
-                let largest = largest_diameter_m(&liquid, altitude_m, 0.0);
-                assert!((3.5e-3..4.5e-3).contains(&largest));
-                let fate = drop(&udmh(), largest, altitude_m, &weather_at(ground_k)).expect("complete table");
-                assert_eq!(fate.liquid, 0.0, "{altitude_m} m, {ground_k} K");
-            }
-        }
-    }
-
-    /// d-squared law: in still conditions the square of the diameter falls linearly, so the life of a drop grows with
-    /// the square of its diameter; with ventilation it grows with a power between 1.2 and 2.
-    #[test]
-    fn reach_grows_with_diameter_as_the_d_squared_law_says() {
-        let small = critical_diameter_mm(500.0, 288.15);
-        let large = critical_diameter_mm(2_000.0, 288.15);
-        let exponent = 4.0_f64.ln() / (large / small).ln();
-        assert!((2.0..3.5).contains(&exponent), "height ~ d^{exponent}");
-    }
-}
+mod tests;

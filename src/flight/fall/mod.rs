@@ -183,6 +183,25 @@ fn fall_within(start: &FlightState, body: Body, air: &AirColumn, place_m: f64) -
     Err(FallError::NoGround { altitude_m, speed_m_s })
 }
 
+/// The states along a fall, at most `step_s` apart, from the start to the end.
+///
+/// # Errors
+/// Those of [`fall`].
+pub fn path(start: &FlightState, body: Body, air: &AirColumn, step_s: f64) -> Result<Vec<FlightState>, FallError> {
+    fall(start, body, air)?;
+    let mut way = Way::new(start, &body, air);
+    let mut states = vec![*start];
+    let mut next_s = 0.2;
+    loop {
+        next_s = f64::min(next_s, step_s);
+        let stop = way.advance(&mut next_s, PLACE_TOLERANCE_M);
+        states.push(way.state());
+        if stop != Some(Stop::Not) {
+            return Ok(states);
+        }
+    }
+}
+
 fn check(start: &FlightState, body: &Body) -> Result<(), FallError> {
     let (altitude_m, speed_m_s) = (start.altitude_m, start.speed_m_s);
     let bad = |what, found, expected| Err(FallError::BadStart { altitude_m, speed_m_s, what, found, expected });

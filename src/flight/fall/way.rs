@@ -48,6 +48,11 @@ impl<'a> Way<'a> {
         Self { time_s: 0.0, body, motion, here, begun: false, apogee_m: here.height_m, peaks }
     }
 
+    /// State that the fall has come to.
+    pub fn state(&self) -> FlightState {
+        FlightState::from(&self.here.state)
+    }
+
     /// The next step, begun with a duration that is set to the one for the step after it; none where no step is short
     /// enough.
     pub fn advance(&mut self, next_s: &mut f64, place_m: f64) -> Option<Stop> {

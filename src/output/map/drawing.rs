@@ -22,10 +22,14 @@ pub(super) enum Symbol {
     Pad,
     /// Settlement.
     Settlement,
-    /// Ground track.
+    /// Ground track under power.
     Track,
+    /// Ground track of the fall, or the whole track where no flight is known.
+    FallTrack,
     /// Point below the vehicle at the failure.
     Failure,
+    /// Break-up aloft.
+    BreakUp,
     /// Impact of a piece with propellant.
     LoadedPiece,
     /// Impact of another piece.

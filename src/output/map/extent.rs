@@ -14,6 +14,8 @@ const SETTLEMENT_REACH_M: f64 = 120e3;
 const PAD_REACH_M: f64 = 120e3;
 /// Settlements may widen the map of the air to this many times the reach of the zones.
 const AIR_WIDENING: f64 = 2.5;
+/// Break-ups and pieces without propellant may widen the map of the fall to this many times the reach of the rest.
+const BREAKUP_WIDENING: f64 = 1.25;
 /// The edge of the lease is shown where it is no further than this many times what the map shows anyway.
 const LEASE_WIDENING: f64 = 1.3;
 
@@ -59,6 +61,7 @@ pub(super) fn extent(
         Kind::Fall => {
             points.fall_area(0.99)?;
             points.reported()?;
+            points.breakups()?;
             points.settlements(3, 1.5 * points.reach_m())?;
             (0.08, 1_000.0)
         }
@@ -95,6 +98,14 @@ impl Points<'_> {
     fn pad(&mut self) -> Result<(), MapError> {
         let near = self.outcome.pad.distance_m(self.outcome.centre) < PAD_REACH_M;
         if near { self.add(self.outcome.pad) } else { Ok(()) }
+    }
+
+    /// The break-ups and all pieces, where they do not lie far beyond the rest.
+    fn breakups(&mut self) -> Result<(), MapError> {
+        let reach_m = BREAKUP_WIDENING * self.reach_m();
+        let pieces = self.outcome.impacts.iter().map(|impact| impact.position);
+        let places = self.outcome.breakups.iter().map(|breakup| breakup.position).chain(pieces);
+        places.filter(|place| place.distance_m(self.outcome.centre) < reach_m).try_for_each(|place| self.add(place))
     }
 
     fn reported(&mut self) -> Result<(), MapError> {

@@ -97,7 +97,7 @@ impl Frame<'_> {
 }
 
 /// The parts of a line inside a rectangle, in their order.
-fn clip_line(line: &LineString<f64>, rect: Rect<f64>) -> Vec<LineString<f64>> {
+pub(super) fn clip_line(line: &LineString<f64>, rect: Rect<f64>) -> Vec<LineString<f64>> {
     let mut parts: Vec<Vec<Coord<f64>>> = vec![];
     let mut open = false;
     for segment in line.lines() {

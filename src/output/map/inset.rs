@@ -4,21 +4,31 @@ use geo::{BoundingRect, Coord, MultiPolygon, Rect};
 
 use super::MapError;
 use super::canvas::Canvas;
+use super::fall::ground;
 use super::frame::{Extent, Frame};
-use super::style::{BORDER, PAPER, SHORE, STAR, Stroke, WATER};
+use super::places::triangle;
+use super::style::{BORDER, INK, PAPER, PURPLE, SHORE, STAR, Stroke, WATER};
+use crate::assessment::Outcome;
 use crate::geodesy::{LocalPlane, LonLat};
-use crate::places::BaseMap;
 use plotters::style::RGBColor;
 
 const ABROAD_FILL: RGBColor = RGBColor(245, 244, 241);
 const COUNTRY_FILL: RGBColor = RGBColor(232, 224, 202);
+const FALL_PATH: Stroke = Stroke::new(INK, 1.4).dashed(&[5.0, 3.0]);
 /// Middle of the country, for a projection of its own.
 const MIDDLE: LonLat = LonLat::new(67.0, 48.0);
 /// The box is never drawn smaller than this, px.
 const BOX_MIN_PX: f64 = 9.0;
 
-/// Draws the outline of the country and a box where the map lies.
-pub(super) fn draw(canvas: &Canvas<'_>, base: &BaseMap, map: &Frame<'_>, rect: Rect<f64>) -> Result<(), MapError> {
+/// Draws the outline of the country and a box where the map lies; on the map of the fall also the flight from the pad.
+pub(super) fn draw(
+    canvas: &Canvas<'_>,
+    outcome: &Outcome,
+    map: &Frame<'_>,
+    rect: Rect<f64>,
+    with_flight: bool,
+) -> Result<(), MapError> {
+    let base = &outcome.base_map;
     let plane = LocalPlane::new(MIDDLE)?;
     let country = MultiPolygon(base.kazakhstan.iter().map(|area| area.outline.clone()).collect());
     let on_plane = plane.polygons_to_plane(&country)?;
@@ -32,6 +42,14 @@ pub(super) fn draw(canvas: &Canvas<'_>, base: &BaseMap, map: &Frame<'_>, rect: R
     }
     for part in frame.outlines(&country)? {
         canvas.line(&part, Stroke::new(BORDER, 0.9))?;
+    }
+    if let Some(profile) = outcome.profile.as_ref().filter(|_| with_flight) {
+        for (points, stroke) in [(&profile.powered, Stroke::new(INK, 1.6)), (&profile.fall, FALL_PATH)] {
+            for part in frame.line(&ground(points))? {
+                canvas.line(&part, stroke)?;
+            }
+        }
+        canvas.fill(&triangle(frame.at(outcome.pad)?, 5.0), PURPLE, 1.0)?;
     }
     let place = box_of(map, &frame)?;
     canvas.rect(place, Stroke::new(PAPER, 4.0))?;

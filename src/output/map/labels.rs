@@ -1,6 +1,6 @@
 //! Places labels so that none covers another, a symbol or the furniture of the map; what does not fit is left out.
 
-use geo::{Coord, Distance, Euclidean, Length, Line, LineString, Point, Rect};
+use geo::{Coord, Distance, Euclidean, Intersects, Length, Line, LineString, MultiPolygon, Point, Rect};
 use rstar::primitives::Rectangle;
 use rstar::{AABB, RTree};
 
@@ -16,6 +16,9 @@ const LINE_STEP_PX: f64 = 6.0;
 const LINE_HALF_PX: f64 = 2.0;
 /// Room between a leader and the signs that it does not lead to, px.
 const LEADER_ROOM_PX: f64 = 16.0;
+/// Growing circles on which a place for a label with a leader is looked for, near by and out of an area.
+const RINGS: u32 = 4;
+const RINGS_FAR: u32 = 14;
 /// Room about a label, px.
 const ROOM_PX: f64 = 2.0;
 
@@ -112,23 +115,33 @@ impl Placer {
     }
 
     /// Places a label further away, for a leader: the first free position on growing circles
-    /// whose leader stays clear of the points to avoid. The leader is taken as well.
-    pub(super) fn place_apart(&mut self, label: &Label<'_>, avoid: &[Coord<f64>]) -> Option<Placed> {
+    /// whose leader stays clear of the points to avoid, outside of an area that is to be kept free. The leader is taken
+    /// as well.
+    pub(super) fn place_apart(
+        &mut self,
+        label: &Label<'_>,
+        avoid: &[Coord<f64>],
+        outside: &MultiPolygon<f64>,
+    ) -> Option<Placed> {
+        let rings = if outside.0.is_empty() { RINGS } else { RINGS_FAR };
         let (width, height) = size(label);
         let angles_deg = LEADER_ANGLES_DEG;
-        (0..4).flat_map(|ring| angles_deg.map(|angle| (label.gap_px * (1.0 + 0.5 * f64::from(ring)), angle))).find_map(
-            |(distance, angle_deg)| {
+        (0..rings)
+            .flat_map(|ring| angles_deg.map(|angle| (label.gap_px * (1.0 + 0.5 * f64::from(ring)), angle)))
+            .find_map(|(distance, angle_deg)| {
                 let (sin, cos) = angle_deg.to_radians().sin_cos();
                 let end = label.at + Coord { x: distance * cos, y: -distance * sin };
                 let x = if cos > 0.0 { 0.0 } else { -width };
                 let y = if sin > 0.0 { -height } else { 0.0 };
-                let clear = avoid.iter().all(|&point| distance_to_segment(point, label.at, end) > LEADER_ROOM_PX);
-                let placed = clear.then(|| self.try_at(label, end + Coord { x, y })).flatten()?;
+                let corner = end + Coord { x, y };
+                let taken = Rect::new(corner, corner + Coord { x: width, y: height }).to_polygon();
+                let clear = avoid.iter().all(|&point| distance_to_segment(point, label.at, end) > LEADER_ROOM_PX)
+                    && !outside.intersects(&taken);
+                let placed = clear.then(|| self.try_at(label, corner)).flatten()?;
                 let start = label.at + (end - label.at) * 0.2;
                 self.reserve_line(&LineString(vec![start, end]));
                 Some(placed)
-            },
-        )
+            })
     }
 
     fn try_at(&mut self, label: &Label<'_>, corner: Coord<f64>) -> Option<Placed> {
@@ -170,7 +183,6 @@ fn size(label: &Label<'_>) -> (f64, f64) {
 mod tests {
     use super::*;
     use crate::output::map::style::BODY;
-    use geo::Intersects;
 
     fn frame() -> Rect<f64> {
         Rect::new((0.0, 0.0), (400.0, 300.0))

@@ -8,12 +8,12 @@ use super::canvas::Anchor;
 use super::choice::Chosen;
 use super::drawing::Drawing;
 use super::font::wrap;
-use super::number::{area, area_of, area_range, limit, people, people_range, two_digits};
+use super::number::{area, area_of, area_range, limit, people, people_range, two_digits, whole};
 use super::panel::Panel;
 use super::style::{BODY, DASH, DOTS, GREY, INK, PALE, PROBABILITY, SMALL, STRONG, Stroke};
 use super::zones::{BAND_OPACITY, PROBABILITIES, Visibility, opacity, visibility};
 use super::{Kind, MapError};
-use crate::assessment::FallReport;
+use crate::assessment::{FallReport, Outcome};
 use crate::threshold::{Medium, Severity};
 
 /// Width of the colour field in front of a row, px.
@@ -238,13 +238,12 @@ fn probability(panel: &mut Panel<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), M
 fn fall(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
     panel.heading("Area of fall")?;
     for (share, _) in &map.outcome.fall_regions {
-        panel.y += 24.0;
-        let y = panel.y - 5.0;
-        panel.canvas.segment((panel.left, y), (panel.left + SWATCH_PX, y), super::fall::ellipse_stroke(*share))?;
-        let text = format!("holds {:.0} % of the pieces with propellant", 100.0 * share);
-        panel.canvas.text((panel.left + INDENT_PX, panel.y), &text, BODY, Anchor::Start)?;
+        region(map, panel, *share)?;
     }
-    panel.skip(10.0);
+    panel.skip(6.0);
+    let counts = falls(map.outcome);
+    panel.pair("falls computed", &whole(counts.falls as f64), BODY)?;
+    panel.pair("pieces (with propellant)", &pieces(&counts), BODY)?;
     if let Some(report) = &map.outcome.assessment.fall {
         for (key, value) in fall_rows(report) {
             panel.pair(key, &value, BODY)?;
@@ -253,9 +252,41 @@ fn fall(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError
     Ok(())
 }
 
+/// One region: how it looks, what it holds, how large it is.
+fn region(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>, share: f64) -> Result<(), MapError> {
+    let field = Rect::new((panel.left, panel.y + 5.0), (panel.left + SWATCH_PX, panel.y + 5.0 + 19.0));
+    let (colour, opacity) = super::fall::region_fill(share);
+    panel.canvas.fill_rect(field, colour, opacity)?;
+    panel.canvas.rect(field, super::fall::region_stroke(share))?;
+    panel.y += 26.0;
+    let text = format!("holds {:.0} % of the main pieces", 100.0 * share);
+    panel.canvas.text((panel.left + INDENT_PX, panel.y - 6.0), &text, BODY, Anchor::Start)?;
+    let mut regions = map.outcome.assessment.fall.iter().flat_map(|fall| &fall.regions);
+    if let Some(region) = regions.find(|region| (region.probability - share).abs() < 1e-6) {
+        panel.canvas.text((panel.right, panel.y - 6.0), &area_of(region.area_km2), STRONG, Anchor::End)?;
+    }
+    Ok(())
+}
+
+/// What the members gave.
+struct Falls {
+    falls: usize,
+    pieces: usize,
+    loaded: usize,
+}
+
+fn falls(outcome: &Outcome) -> Falls {
+    let loaded = outcome.impacts.iter().filter(|impact| impact.carries_propellant).count();
+    Falls { falls: outcome.assessment.members, pieces: outcome.impacts.len(), loaded }
+}
+
+fn pieces(counts: &Falls) -> String {
+    format!("{} ({})", whole(counts.pieces as f64), whole(counts.loaded as f64))
+}
+
 fn fall_rows(fall: &FallReport) -> Vec<(&'static str, String)> {
     let mut rows = vec![
-        ("area of the 95 % ellipse", area_of(fall.area95_km2)),
+        ("centre", format!("{:.3}° E, {:.3}° N", fall.lon, fall.lat)),
         (
             "one standard deviation",
             format!("{} km along, {} km across", two_digits(fall.sigma_along_km), two_digits(fall.sigma_across_km)),

@@ -20,6 +20,8 @@ mod legend;
 mod number;
 mod panel;
 mod places;
+mod plot;
+mod profile;
 mod render;
 mod reported;
 mod rose;
@@ -39,7 +41,7 @@ use crate::threshold::Medium;
 /// A finished map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapFile {
-    /// File name without ending: `map`, `map-air`, `map-soil`, `map-probability` or `map-fall`.
+    /// File name without ending: `map`, `map-air`, `map-soil`, `map-probability`, `map-fall` or `plot-droplets`.
     pub name: &'static str,
     /// The drawing.
     pub svg: String,
@@ -129,6 +131,18 @@ pub fn maps(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
             Ok(MapFile { name, svg, png })
         })
         .collect()
+}
+
+/// Makes the plots that the outcome has figures for: `plot-droplets` of a failure in flight.
+///
+/// # Errors
+/// [`MapError`] where the drawing or its picture cannot be made.
+pub fn plots(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
+    let Some(study) = &outcome.release_study else { return Ok(vec![]) };
+    let name = "plot-droplets";
+    let svg = plot::droplets(outcome, study)?;
+    let png = render::png(name, &svg)?;
+    Ok(vec![MapFile { name, svg, png }])
 }
 
 fn has_shape(outcome: &Outcome, medium: Medium) -> bool {

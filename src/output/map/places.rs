@@ -2,10 +2,10 @@
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-use super::MapError;
 use super::drawing::{Drawing, Symbol};
 use super::labels::Label;
 use super::style::{BODY, INK, LAND, LEADER, PAPER, PURPLE, SMALL, STAR, STRONG, Stroke};
+use super::{MapError, fall};
 use crate::geodesy::LonLat;
 use crate::places::PositionQuality;
 
@@ -131,9 +131,12 @@ fn name_impact(
 /// A name that stands apart from its point, with a line to it.
 fn with_leader(map: &mut Drawing<'_, '_>, at: Coord<f64>, text: &str, avoid: &[Coord<f64>]) -> Result<(), MapError> {
     let face = BODY.on_map();
-    let Some(placed) = map.placer.place_apart(&Label { at, text, face, gap_px: LEADER_PX }, avoid) else {
-        return Ok(());
-    };
+    let outside = fall::crowded(map)?;
+    let label = Label { at, text, face, gap_px: LEADER_PX };
+    let near = || MultiPolygon(vec![]);
+    let placed =
+        map.placer.place_apart(&label, avoid, &outside).or_else(|| map.placer.place_apart(&label, avoid, &near()));
+    let Some(placed) = placed else { return Ok(()) };
     let (rect, room) = (placed.rect, 13.0);
     let end = Coord {
         x: at.x.clamp(rect.min().x, rect.max().x),
@@ -213,7 +216,8 @@ fn radius_px(people: f64) -> f64 {
     CLASSES.iter().rev().find(|(least, _)| people >= *least).map_or(CLASSES[0].1, |(_, radius)| *radius)
 }
 
-fn star(at: Coord<f64>, radius: f64) -> MultiPolygon<f64> {
+/// Star of the reported place.
+pub(super) fn star(at: Coord<f64>, radius: f64) -> MultiPolygon<f64> {
     let points = (0..10).map(|k| {
         let angle = std::f64::consts::PI * (f64::from(k) / 5.0 - 0.5);
         let reach = if k % 2 == 0 { radius } else { 0.42 * radius };
@@ -222,7 +226,8 @@ fn star(at: Coord<f64>, radius: f64) -> MultiPolygon<f64> {
     Polygon::new(LineString(points.collect()), vec![]).into()
 }
 
-fn triangle(at: Coord<f64>, half: f64) -> MultiPolygon<f64> {
+/// Triangle of a pad.
+pub(super) fn triangle(at: Coord<f64>, half: f64) -> MultiPolygon<f64> {
     let corners = vec![(at.x, at.y - 1.1 * half), (at.x + half, at.y + 0.7 * half), (at.x - half, at.y + 0.7 * half)];
     Polygon::new(LineString::from(corners), vec![]).into()
 }

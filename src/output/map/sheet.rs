@@ -13,14 +13,17 @@ use super::legend::Elsewhere;
 use super::panel::Panel;
 use super::style::{FRAME, HEADING, LAND, PAPER, SMALL};
 use super::{
-    Kind, MapError, base, detail, extent, fall, furniture, graticule, inset, legend, places, reported, rose, table,
-    zones,
+    Kind, MapError, base, detail, extent, fall, furniture, graticule, inset, legend, places, profile, reported, rose,
+    table, zones,
 };
 use crate::assessment::Outcome;
 use crate::geodesy::LocalPlane;
 
 /// Left, top, right and lower edge of the map frame, px.
 const FRAME_PX: [f64; 4] = [84.0, 116.0, 1188.0, 1122.0];
+/// The same for the map of the fall, which leaves room for the profile, and that of the profile.
+const FALL_FRAME_PX: [f64; 4] = [84.0, 116.0, 1188.0, 908.0];
+const PROFILE_PX: [f64; 4] = [84.0, 970.0, 1188.0, 1130.0];
 /// Left and right edge of the panel, px.
 const PANEL_PX: [f64; 2] = [1216.0, 1706.0];
 /// Top of the row with wind rose and inset, px.
@@ -42,7 +45,8 @@ impl Sheets<'_> {
     /// Draws one map as SVG.
     pub(super) fn draw(&self, kind: Kind) -> Result<String, MapError> {
         let chosen = choice::zones(kind, self.outcome);
-        let rect = Rect::new((FRAME_PX[0], FRAME_PX[1]), (FRAME_PX[2], FRAME_PX[3]));
+        let profile = self.outcome.profile.as_ref().filter(|_| kind == Kind::Fall);
+        let rect = rect(if profile.is_some() { FALL_FRAME_PX } else { FRAME_PX });
         let extent = extent::extent(kind, self.outcome, &chosen, self.plane, rect)?;
         let frame = Frame { plane: self.plane, rect, extent };
         sheet(&format!("{} ({})", self.outcome.assessment.title, kind.name()), |canvas| {
@@ -57,6 +61,10 @@ impl Sheets<'_> {
                 has_enlargement: false,
             };
             layers(&mut map, &chosen)?;
+            if let Some(profile) = profile {
+                profile::draw(canvas, self.outcome, profile, self::rect(PROFILE_PX))?;
+                map.symbols.extend(profile::symbols(self.outcome));
+            }
             self.surroundings(&map, &chosen)
         })
     }
@@ -72,17 +80,22 @@ impl Sheets<'_> {
         legend::draw(map, &mut panel, chosen, &elsewhere)?;
         panel.skip(18.0);
         reported::draw(&mut panel, map.kind, outcome, LOWER_ROW_PX - 20.0)?;
-        if map.kind != Kind::Soil {
+        if !matches!(map.kind, Kind::Soil | Kind::Fall) {
             panel.skip(14.0);
             table::draw(&mut panel, outcome, LOWER_ROW_PX - 12.0)?;
         }
-        lower_row(canvas, outcome, map.frame)
+        lower_row(canvas, outcome, map)
     }
+}
+
+fn rect([left, top, right, bottom]: [f64; 4]) -> Rect<f64> {
+    Rect::new((left, top), (right, bottom))
 }
 
 /// Everything inside the frame.
 fn layers(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapError> {
     map.canvas.fill_rect(map.frame.rect, LAND, 1.0)?;
+    fall::draw_regions(map)?;
     base::draw(map)?;
     graticule::draw(map)?;
     zones::draw(map, chosen)?;
@@ -101,7 +114,7 @@ fn layers(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapErr
 }
 
 /// Wind rose and inset, side by side.
-fn lower_row(canvas: &Canvas<'_>, outcome: &Outcome, frame: &Frame<'_>) -> Result<(), MapError> {
+fn lower_row(canvas: &Canvas<'_>, outcome: &Outcome, map: &Drawing<'_, '_>) -> Result<(), MapError> {
     let (left, top) = (PANEL_PX[0], LOWER_ROW_PX);
     let middle = left + 245.0;
     canvas.text((left, top + HEADING.size_px), "Wind at 10 m, from", HEADING, Anchor::Start)?;
@@ -110,5 +123,5 @@ fn lower_row(canvas: &Canvas<'_>, outcome: &Outcome, frame: &Frame<'_>) -> Resul
     rose::draw(canvas, &outcome.winds, Coord { x: left + 100.0, y: top + 136.0 }, 68.0)?;
     canvas.text((middle, top + HEADING.size_px), "Kazakhstan", HEADING, Anchor::Start)?;
     let rect = Rect::new((middle, top + 46.0), (PANEL_PX[1], top + 46.0 + 176.0));
-    inset::draw(canvas, &outcome.base_map, frame, rect)
+    inset::draw(canvas, outcome, map.frame, rect, map.kind == Kind::Fall)
 }

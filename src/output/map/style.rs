@@ -54,7 +54,13 @@ pub(super) const REGION: Stroke = Stroke::new(BORDER, 1.0).dashed(&[7.0, 3.0, 1.
 pub(super) const COUNTRY: Stroke = Stroke::new(BORDER, 2.2).dashed(&[14.0, 4.0, 2.4, 4.0]);
 pub(super) const LEASE: Stroke = Stroke::new(PURPLE, 2.4).dashed(DASH_DOT);
 pub(super) const DROP_ZONE: Stroke = Stroke::new(TEAL, 1.8).dashed(&[10.0, 4.0]);
-pub(super) const TRACK: Stroke = Stroke::new(INK, 1.8).dashed(&[12.0, 4.0]);
+pub(super) const TRACK: Stroke = Stroke::new(INK, 2.2);
+pub(super) const FALL_TRACK: Stroke = Stroke::new(INK, 1.8).dashed(&[12.0, 4.0]);
+/// Signs of the break-ups: vermilion of Okabe & Ito (2008), darkened.
+pub(super) const BREAKUP: RGBColor = RGBColor(186, 72, 0);
+
+/// Fills of the regions of the fall, the least likely first (ColorBrewer Blues).
+pub(super) const FALL_FILL: [RGBColor; 3] = [RGBColor(222, 233, 244), RGBColor(188, 210, 232), RGBColor(140, 176, 212)];
 pub(super) const LEADER: Stroke = Stroke::new(INK, 1.0);
 
 /// Type of a text.

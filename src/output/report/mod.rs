@@ -3,6 +3,7 @@
 //! The modules here put the outcome into words and tables; `template.html` puts those on the page.
 
 mod official;
+mod release;
 mod sections;
 mod summary;
 mod table;
@@ -34,13 +35,18 @@ const TEMPLATES: [(&str, &str); 3] = [
 ];
 
 /// Maps in the report: file, section, caption.
-const MAPS: [(&str, &str, &str); 5] = [
+const MAPS: [(&str, &str, &str); 6] = [
     ("map.png", "main", "Zones, settlements, pads, drop zones and the leased area."),
     ("map-probability.png", "uncertainty", "Share of the members in which a limit is exceeded."),
     (
         "map-fall.png",
         "fall",
         "Where the pieces come down: impacts of all members and the areas that hold most of them.",
+    ),
+    (
+        "plot-droplets.png",
+        "release",
+        "Drops that survive their fall, and the largest drops that break-up leaves, by height of the release and season.",
     ),
     ("map-air.png", "air", "Zones in the air."),
     ("map-soil.png", "soil", "Zones in the soil."),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::official::{Finding, findings};
+use super::release::{Release, release as release_study};
 use super::table::Table;
 use super::words;
 use crate::assessment::{FallReport, Ledger, Outcome, Quantiles, SettlementExposure, Zone};
@@ -23,6 +24,7 @@ pub(super) struct Sections<'a> {
     weather: Table,
     weather_observed: bool,
     fall: Option<Table>,
+    release_study: Option<Release>,
     air: Table,
     soil: Table,
     water: Table,
@@ -65,6 +67,7 @@ impl<'a> Sections<'a> {
             weather: Table::facts(&outcome.weather_rows),
             weather_observed: outcome.weather_observed,
             fall: assessment.fall.as_ref().map(|fall| Table::facts(&fall_facts(fall))),
+            release_study: release_study(outcome),
             air: by_medium(Medium::Air),
             soil: by_medium(Medium::Soil),
             water: by_medium(Medium::Water),

@@ -5,10 +5,10 @@ use geo::{Coord, Rect};
 use super::super::MapError;
 use super::super::canvas::Anchor;
 use super::super::drawing::{Drawing, Symbol};
-use super::super::fall::{ellipse_stroke, failure_sign, piece};
+use super::super::fall::{breakup_sign, failure_sign, piece, region_stroke};
 use super::super::panel::Panel;
 use super::super::places::{CLASSES, sign};
-use super::super::style::{COUNTRY, DROP_ZONE, INK, LEASE, REGION, SMALL, Stroke, TEAL, TRACK};
+use super::super::style::{COUNTRY, DROP_ZONE, FALL_TRACK, INK, LEASE, REGION, SMALL, Stroke, TEAL, TRACK};
 use super::{INDENT_PX, SWATCH_PX};
 
 const ROW_PX: f64 = 23.0;
@@ -36,14 +36,16 @@ fn sample(map: &Drawing<'_, '_>, symbol: Symbol, left: f64, y: f64) -> Result<()
         Symbol::Region => line(REGION)?,
         Symbol::Country => line(COUNTRY)?,
         Symbol::Track => line(TRACK)?,
-        Symbol::FallArea => line(ellipse_stroke(0.95))?,
+        Symbol::FallTrack => line(FALL_TRACK)?,
+        Symbol::BreakUp => breakup_sign(map.canvas, middle, 1)?,
+        Symbol::FallArea => line(region_stroke(0.95))?,
         Symbol::DropZone => {
             let field = Rect::new((left, y - 7.0), (left + SWATCH_PX, y + 7.0));
             map.canvas.fill_rect(field, TEAL, 0.08)?;
             map.canvas.rect(field, DROP_ZONE)?;
         }
-        Symbol::Failure => failure_sign(map, middle)?,
-        Symbol::LoadedPiece | Symbol::OtherPiece => piece(map, middle, symbol)?,
+        Symbol::Failure => failure_sign(map.canvas, middle)?,
+        Symbol::LoadedPiece | Symbol::OtherPiece => piece(map.canvas, middle, symbol)?,
         Symbol::Reported | Symbol::Modelled | Symbol::OwnPad | Symbol::Pad | Symbol::Settlement => {
             sign(map, middle, symbol, 0.0)?;
         }
@@ -58,7 +60,10 @@ fn text(map: &Drawing<'_, '_>, symbol: Symbol) -> String {
         Symbol::OwnPad => "pad of this launch".into(),
         Symbol::Pad => "other launch pad".into(),
         Symbol::Settlement => "settlement".into(),
-        Symbol::Track => "ground track".into(),
+        Symbol::Track => "track under power".into(),
+        Symbol::FallTrack if map.outcome.profile.is_some() => "track of the fall".into(),
+        Symbol::FallTrack => "ground track".into(),
+        Symbol::BreakUp => "break-up, larger: more".into(),
         Symbol::Failure => "below the failure".into(),
         Symbol::LoadedPiece => "piece with propellant".into(),
         Symbol::OtherPiece => "other piece".into(),
