@@ -58,17 +58,28 @@ impl Budget {
     }
 }
 
-/// The budget when the engines stop at a time: loads, residuals and dry masses are drawn from their ranges; flow is
-/// constant between ignition and cut-off. `stays` is the number of a spent stage that did not separate.
-pub fn at_time(vehicle: &Vehicle, engines_until_s: f64, stays: Option<u32>, rng: &mut impl Rng) -> Budget {
-    let mut budget = empty();
-    for stage in &vehicle.stages {
-        let drawn = DrawnStage::new(stage, rng);
-        let left = drawn.left_at(engines_until_s);
-        let attached = engines_until_s < stage.leaves_at_s() || stays == Some(stage.number);
-        budget.book(&drawn, &left, attached);
+/// Loads, residuals, dry masses and cut-off times of all stages, drawn from their ranges.
+#[derive(Debug, Clone)]
+pub struct Loads {
+    drawn: Vec<DrawnStage>,
+}
+
+impl Loads {
+    /// Draws them for a vehicle.
+    pub fn draw(vehicle: &Vehicle, rng: &mut impl Rng) -> Self {
+        Self { drawn: vehicle.stages.iter().map(|stage| DrawnStage::new(stage, rng)).collect() }
     }
-    budget
+
+    /// The budget when the engines stop at a time; flow is constant between ignition and cut-off. `stays` is the number
+    /// of a spent stage that did not separate.
+    pub fn at(&self, engines_until_s: f64, stays: Option<u32>) -> Budget {
+        let mut budget = empty();
+        for drawn in &self.drawn {
+            let attached = engines_until_s < drawn.leaves_at_s || stays == Some(drawn.state.number);
+            budget.book(drawn, &drawn.left_at(engines_until_s), attached);
+        }
+        budget
+    }
 }
 
 /// The stage that should have left last before a time, or that should leave next where none has left yet.
@@ -105,12 +116,14 @@ impl Budget {
     }
 }
 
+#[derive(Debug, Clone)]
 struct DrawnStage {
     state: StageState,
     loaded: Masses,
     residual: Masses,
     ignition_s: f64,
     cutoff_s: f64,
+    leaves_at_s: f64,
 }
 
 impl DrawnStage {
@@ -133,7 +146,7 @@ impl DrawnStage {
             left: Masses::default(),
         };
         let (ignition_s, cutoff_s) = (stage.ignition_s.range.best, stage.cutoff_s.range.sample(rng));
-        Self { state, loaded, residual, ignition_s, cutoff_s }
+        Self { state, loaded, residual, ignition_s, cutoff_s, leaves_at_s: stage.leaves_at_s() }
     }
 
     fn left_at(&self, time_s: f64) -> Masses {

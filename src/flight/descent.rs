@@ -4,8 +4,8 @@ use rand::{Rng, RngExt};
 use thiserror::Error;
 
 use super::air_column::AirColumn;
-use super::ascent::{Ascent, FlightState};
-use super::budget::{self, Budget, StageState};
+use super::ascent::FlightState;
+use super::budget::{self, Budget, Loads, StageState};
 use super::drag::DragShape;
 use super::fall::powered::{self, Turn};
 use super::fall::{Body, BreakLimits, FallEnd, FallError, Lift, fall};
@@ -121,23 +121,36 @@ impl Launch<'_> {
             FailureKind::StageDrop => scenario.failure.time_s.best,
             FailureKind::Pad | FailureKind::Flight => scenario.failure.time_s.sample(rng),
         };
-        let engines_until_s = self.engines_until_s(failure_time_s, rng);
-        let budget = self.budget(engines_until_s, failure_time_s, rng)?;
         let way = self.draw_way(rng);
         let failure = self.draw_state(way, failure_time_s, rng);
+        if let (FailureKind::StageDrop, Some(number)) = (scenario.failure.kind, scenario.failure.stage) {
+            let dropped = budget::of_dropped_stage(&scenario.vehicle, number, rng);
+            let budget = dropped.ok_or_else(|| no_stage(scenario, number))?;
+            return Fall { scenario, air: AirColumn::new(weather, GROUND_M), budget, failure, failure_time_s }
+                .dropped(rng);
+        }
+        let engines_until_s = self.engines_until_s(failure_time_s, rng);
+        let loads = Loads::draw(&scenario.vehicle, rng);
+        let budget = loads.at(engines_until_s, self.stays(failure_time_s));
         let fall = Fall { scenario, air: AirColumn::new(weather, GROUND_M), budget, failure, failure_time_s };
         if let Some(place) = given_place(scenario, rng) {
-            let state = FlightState { below: place, ..failure };
-            return Ok(fall.struck(state));
+            return Ok(fall.struck(FlightState { below: place, ..failure }));
         }
-        if scenario.failure.kind == FailureKind::StageDrop {
-            return fall.dropped(rng);
-        }
+        let push_m_s2 = |after_s: f64| way.ascent.thrust_acceleration_m_s2(failure_time_s + after_s);
         match scenario.failure.mode {
-            FailureMode::LossOfControl => fall.out_of_control(&way.ascent, engines_until_s, rng),
+            FailureMode::LossOfControl => fall.out_of_control(&loads, engines_until_s, push_m_s2, rng),
             FailureMode::Explosion => fall.broken(failure, true, rng),
-            FailureMode::EngineStop | FailureMode::NoSeparation => fall.coasting(failure, rng),
+            FailureMode::EngineStop | FailureMode::NoSeparation => {
+                fall.coasting(failure.kicked(tail_off_m_s(push_m_s2(0.0), rng)), rng)
+            }
         }
+    }
+
+    /// The spent stage that did not separate.
+    fn stays(&self, failure_time_s: f64) -> Option<u32> {
+        let Scenario { vehicle, failure, .. } = self.scenario();
+        let stuck = failure.mode == FailureMode::NoSeparation;
+        stuck.then(|| budget::last_to_leave(vehicle, failure_time_s)).flatten()
     }
 
     /// When the engines stop: as the scenario says; out of control they burn on for a while, and over the pad to the end.
@@ -150,17 +163,6 @@ impl Launch<'_> {
             return failure_time_s;
         }
         (failure_time_s + OUT_OF_CONTROL_S.sample(rng)).max(INTERLOCK_S)
-    }
-
-    fn budget(&self, until_s: f64, failure_time_s: f64, rng: &mut impl Rng) -> Result<Budget, DescentError> {
-        let Scenario { vehicle, failure, .. } = self.scenario();
-        if let (FailureKind::StageDrop, Some(number)) = (failure.kind, failure.stage) {
-            let dropped = budget::of_dropped_stage(vehicle, number, rng);
-            return dropped.ok_or_else(|| no_stage(self.scenario(), number));
-        }
-        let stuck = failure.mode == FailureMode::NoSeparation;
-        let stays = stuck.then(|| budget::last_to_leave(vehicle, failure_time_s)).flatten();
-        Ok(budget::at_time(vehicle, until_s, stays, rng))
     }
 }
 
@@ -180,6 +182,13 @@ fn given_place(scenario: &Scenario, rng: &mut impl Rng) -> Option<LonLat> {
             Some(position.destination(east.atan2(north).to_degrees(), east.hypot(north)))
         }
     }
+}
+
+/// Change of velocity while the thrust of engines that stop dies away out of balance: east, north and up, m/s. Up to 2 s
+/// of the thrust, in any direction. Assumed.
+fn tail_off_m_s(push_m_s2: f64, rng: &mut impl Rng) -> [f64; 3] {
+    const LONGEST_S: f64 = 2.0;
+    wreck::anywhere(LONGEST_S * rng.random::<f64>() * push_m_s2, rng)
 }
 
 /// The lift of a stage or a stack that trims at some angle and does not roll; fragments spin, and it cancels.
@@ -207,12 +216,18 @@ impl Fall<'_> {
     }
 
     /// Engines burn on while the vehicle turns; it breaks where the load across it is too much, or strikes with them on.
-    fn out_of_control(self, ascent: &Ascent, until_s: f64, rng: &mut impl Rng) -> Result<Descent, DescentError> {
+    fn out_of_control(
+        mut self,
+        loads: &Loads,
+        until_s: f64,
+        push_m_s2: impl Fn(f64) -> f64,
+        rng: &mut impl Rng,
+    ) -> Result<Descent, DescentError> {
         let limits = self.limits(rng);
         let body = self.whole(limits, rng);
-        let turn = Turn::draw(rng);
-        let push = |after_s: f64| ascent.thrust_acceleration_m_s2(self.failure_time_s + after_s);
-        let way = powered::fly(&self.failure, until_s - self.failure_time_s, push, turn, body, &self.air);
+        let duration_s = until_s - self.failure_time_s;
+        let way = powered::fly(&self.failure, duration_s, push_m_s2, Turn::draw(rng), body, &self.air);
+        self.budget = loads.at(self.failure_time_s + way.elapsed_s, None);
         match way.end {
             Some(FallEnd::Ground) => Ok(self.struck(way.state)),
             Some(FallEnd::BreakUp(_)) => self.broken(way.state, false, rng),

@@ -3,6 +3,7 @@
 use rand::{Rng, RngExt};
 
 use super::ascent::{Ascent, AscentDeviation, AscentError, AscentSpread, FlightState, HalfWidths, launch_azimuth_deg};
+use super::descent::GROUND_M;
 use crate::incident::{FailureKind, Scenario};
 use crate::range::Range;
 use crate::trajectory::Trajectory;
@@ -79,7 +80,7 @@ impl<'a> Launch<'a> {
 
     /// State on the usual ascent without any deviation.
     pub fn nominal_state(&self, time_s: f64) -> FlightState {
-        self.usual().state(time_s, &AscentDeviation::nominal(self.nominal_azimuth_deg()))
+        from_ground(self.usual().state(time_s, &AscentDeviation::nominal(self.nominal_azimuth_deg())))
     }
 
     /// The failure on the usual ascent at its likeliest time, with what the scenario says of its state.
@@ -110,7 +111,7 @@ impl<'a> Launch<'a> {
         let known = failure.kind == FailureKind::StageDrop || self.scenario.trajectory.is_some();
         let spread = if known { AscentSpread::Launch } else { AscentSpread::LaunchAndProgramme };
         let deviation = way.ascent.sample(time_s, self.draw_azimuth_deg(way, rng), spread, rng);
-        let mut state = way.ascent.state(time_s, &deviation);
+        let mut state = from_ground(way.ascent.state(time_s, &deviation));
         if let Some(range) = failure.altitude_m {
             state.altitude_m = range.sample(rng);
         }
@@ -141,12 +142,17 @@ fn from_inclination_deg(scenario: &Scenario) -> f64 {
     launch_azimuth_deg(scenario.vehicle.inclination_deg.range.best, scenario.pad.lat)
 }
 
+/// The ascents count their height from the pad, which lies on the ground.
+fn from_ground(state: FlightState) -> FlightState {
+    FlightState { altitude_m: state.altitude_m + GROUND_M, ..state }
+}
+
 /// The ascent along the user's trajectory, which holds within what differs from launch to launch.
 fn along(scenario: &Scenario, trajectory: &Trajectory) -> Result<Ascent, AscentError> {
     let state = |time_s: f64| {
         let at = trajectory.state_at(time_s).ok()?;
         let state = FlightState {
-            altitude_m: at.altitude_m,
+            altitude_m: at.altitude_m - GROUND_M,
             speed_m_s: at.speed_m_s,
             flight_path_angle_deg: at.flight_path_angle_deg,
             heading_deg: at.heading_deg,

@@ -7,9 +7,10 @@ use super::drag::DragShape;
 use crate::range::{Range, standard_normal};
 use crate::substance::Masses;
 
-/// Drag coefficient of a stage that flies end on, on its frontal area, 0.7 to 1.5 (environmental passport of zone
-/// Yu-24, 2002).
-pub const DRAG_COEFFICIENT_END_ON: Range = Range::uniform(0.7, 1.5);
+/// Drag coefficient of a stage that flies end on, on its frontal area, at low Mach number: the lower part of the 0.7 to 1.5
+/// that the environmental passport of zone Yu-24 (2002) has for the whole fall; the rise with Mach number is in the curves
+/// of `flight::drag`.
+pub const DRAG_COEFFICIENT_END_ON: Range = Range::uniform(0.7, 1.0);
 
 /// Drag coefficient of a tumbling stage on its mean projected area, subsonic: a cylinder across the flow has 1.2 below
 /// and 0.6 to 0.7 above the drag crisis (Hoerner 1965, Fluid-Dynamic Drag, section 3).
@@ -89,12 +90,16 @@ impl FragmentClass {
 
     /// A kick in a direction that is equally likely everywhere on the sphere: east, north and up, m/s.
     pub fn kick_m_s(self, explodes: bool, rng: &mut impl Rng) -> [f64; 3] {
-        let speed_m_s = self.kick_max_m_s(explodes) * rng.random::<f64>();
-        let up = 2.0 * rng.random::<f64>() - 1.0;
-        let (sin, cos) = (std::f64::consts::TAU * rng.random::<f64>()).sin_cos();
-        let level = (1.0 - up * up).sqrt();
-        [speed_m_s * level * sin, speed_m_s * level * cos, speed_m_s * up]
+        anywhere(self.kick_max_m_s(explodes) * rng.random::<f64>(), rng)
     }
+}
+
+/// A velocity of a given size in a direction that is equally likely everywhere on the sphere: east, north and up.
+pub(super) fn anywhere(speed_m_s: f64, rng: &mut impl Rng) -> [f64; 3] {
+    let up = 2.0 * rng.random::<f64>() - 1.0;
+    let (sin, cos) = (std::f64::consts::TAU * rng.random::<f64>()).sin_cos();
+    let level = (1.0 - up * up).sqrt();
+    [speed_m_s * level * sin, speed_m_s * level * cos, speed_m_s * up]
 }
 
 /// A fragment of a stage.
@@ -198,7 +203,7 @@ mod tests {
         }
     }
 
-    /// Proton's first stage end on: 31 t over 0.7 to 1.5 times 43 m2 is 480 to 1030 kg/m2; tumbling it is lighter for
+    /// Proton's first stage end on: 31 t over 0.7 to 1.0 times 43 m2 is 720 to 1030 kg/m2; tumbling it is lighter for
     /// its drag, down to 31 t / (1.2 x 145 m2) = 178 kg/m2.
     #[test]
     fn an_empty_first_stage_lies_between_end_on_and_tumbling() {

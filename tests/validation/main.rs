@@ -19,6 +19,7 @@ mod recovered_stages;
 mod drop_zones;
 mod acute_limits;
 mod crashes;
+mod accidents;
 mod radiosondes;
 
 use std::collections::HashMap;
