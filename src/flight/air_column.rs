@@ -112,7 +112,7 @@ impl AirColumn {
     }
 
     /// The air at a height above the ellipsoid, m. Above the grid density is that of the standard times the factor.
-    #[inline]
+    #[inline(always)]
     pub fn at(&self, height_m: f64) -> Air {
         if height_m >= TOP_M {
             return self.above(height_m);

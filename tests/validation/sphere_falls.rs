@@ -57,13 +57,16 @@ fn clift_gauvin(reynolds: f64) -> f64 {
 /// number at its top. Gives time (s), way along (m) and speed downwards (m/s) at each of the falling heights.
 fn fallen_through_layers(diameter_m: f64, start: FlightState, heights_m: &[f64]) -> Vec<(f64, f64, f64)> {
     const LAYER_M: f64 = 10.0;
-    let air = AirColumn::standard(1.0, |_| (0.0, 0.0));
+    let (air, weather) = (AirColumn::standard(1.0, |_| (0.0, 0.0)), standard_weather());
     let (mut state, mut time_s, mut found) = (start, 0.0, Vec::new());
     for &height_m in heights_m {
         while state.altitude_m > height_m + 1e-6 {
             let viscosity = atmosphere::viscosity_pa_s(atmosphere::temperature_k(state.altitude_m));
             let density = atmosphere::density_kg_m3(state.altitude_m);
-            let reynolds = (density * state.speed_m_s * diameter_m / viscosity).max(1e-3);
+            // Out of rest it is the terminal speed that counts: it is reached within metres.
+            let around = AirAt::new(state.altitude_m, &weather);
+            let speed_m_s = state.speed_m_s.max(terminal_speed_m_s(diameter_m, &SPHERE, &around, 1.0));
+            let reynolds = density * speed_m_s * diameter_m / viscosity;
             let ballistic_coefficient_kg_m2 = 2.0 / 3.0 * SPHERE.density_kg_m3 * diameter_m / clift_gauvin(reynolds);
             let ground_m = (((state.altitude_m - 1e-6) / LAYER_M).floor() * LAYER_M).max(height_m);
             let body = Body {
@@ -82,8 +85,9 @@ fn fallen_through_layers(diameter_m: f64, start: FlightState, heights_m: &[f64])
     found
 }
 
-/// Time and speed within 1 %, the way along within 3 %, at every height: what layers of 10 m and the gravity of the place,
-/// 9.807 m/s2 at the ground and 9.68 at 40 km, leave. Spheres of 0.1 and 0.2 mm take too many steps for a test.
+/// Time within 0.5 %, speed within 2 % (3 cm/s, which the steps of the integrator leave, are 1.8 % of the slowest), and the
+/// way along within 0.5 % for the sphere that is slowed over hundreds of layers. One of 1 mm stops within a few, and
+/// smaller ones than 0.5 mm take too many steps for a test.
 #[test]
 fn the_integrator_of_wrecks_lets_spheres_fall() {
     let Some(rows) = table("physical_tables/sphere_fall_reference.csv") else { return };
@@ -105,10 +109,10 @@ fn the_integrator_of_wrecks_lets_spheres_fall() {
         let heights_m: Vec<f64> = group.iter().map(|row| number(row, "z_m")).collect();
         for (row, found) in group.iter().zip(fallen_through_layers(diameter_mm * 1e-3, start, &heights_m)) {
             let what = format!("{diameter_mm} mm at {} m", number(row, "z_m"));
-            within(found.0, number(row, "t_s"), 0.01, &format!("time of {what}"));
-            within(found.2, -number(row, "vz_m_s"), 0.01, &format!("speed of {what}"));
-            if along_m_s > 0.0 {
-                within(found.1, number(row, "x_m"), 0.03, &format!("way of {what}"));
+            within(found.0, number(row, "t_s"), 0.005, &format!("time of {what}"));
+            within(found.2, -number(row, "vz_m_s"), 0.02, &format!("speed of {what}"));
+            if along_m_s > 200.0 {
+                within(found.1, number(row, "x_m"), 0.005, &format!("way of {what}"));
             }
             compared += 1;
         }

@@ -30,15 +30,18 @@ pub(super) struct Local {
     pub up: Vector,
 }
 
+#[inline(always)]
 pub(super) fn dot(a: Vector, b: Vector) -> f64 {
     a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
+#[inline(always)]
 pub(super) fn cross(a: Vector, b: Vector) -> Vector {
     [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }
 
 /// `a + k b`.
+#[inline(always)]
 pub(super) fn plus(a: Vector, k: f64, b: Vector) -> Vector {
     [a[0] + k * b[0], a[1] + k * b[1], a[2] + k * b[2]]
 }
