@@ -91,6 +91,19 @@ pub enum PlaceKind {
     Region,
 }
 
+impl PlaceKind {
+    /// Word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DropZone => "drop zone",
+            Self::Settlement => "settlement",
+            Self::Water => "water",
+            Self::Lease => "lease",
+            Self::Region => "region",
+        }
+    }
+}
+
 /// A named line of the base map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamedLine {

@@ -176,3 +176,30 @@ fn observed_winds_are_used() {
 fn a_bad_weather_file_is_refused_with_its_name() {
     refused(&[&STAGE_1[..], &["--weather", "no-such-winds.csv"]].concat(), "no-such-winds.csv");
 }
+
+/// An own trajectory stands in place of the vehicle's ascent: one that gains 9 m/s a second and turns to 28 degrees by
+/// 120 s, 1080 m/s at 60 km, brings the wreck down 150 to 230 km away, far short of the 325 km of the nominal ascent.
+#[test]
+fn an_own_trajectory_moves_the_fall() {
+    let pad = LonLat::new(62.985, 46.071);
+    let (mut along_m, mut up_m) = (0.0, 100.0);
+    let mut rows = String::from("time_s,lon,lat,altitude_m,speed_m_s\n");
+    for time_s in 0..=150_u32 {
+        let speed_m_s = 9.0 * f64::from(time_s);
+        if time_s % 5 == 0 {
+            let at = pad.destination(62.0, along_m);
+            rows += &format!("{time_s},{:.6},{:.6},{up_m:.1},{speed_m_s:.1}\n", at.lon, at.lat);
+        }
+        let angle = (88.0 - 60.0 * (f64::from(time_s) / 120.0).min(1.0)).to_radians();
+        along_m += (speed_m_s + 4.5) * angle.cos();
+        up_m += (speed_m_s + 4.5) * angle.sin();
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("flown.csv");
+    std::fs::write(&file, rows).expect("a file");
+    let path = file.to_str().expect("a path");
+    let failed = ["--vehicle", "proton-k", "--site", "81/24", "--failure-time", "120", "--members", "60"];
+    let own = at(&json(&[&failed[..], &["--trajectory", path]].concat())).distance_m(pad) * 1e-3;
+    let nominal = at(&json(&failed)).distance_m(pad) * 1e-3;
+    assert!((150.0..230.0).contains(&own) && nominal > 300.0, "{own} km and {nominal} km");
+}

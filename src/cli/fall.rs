@@ -6,7 +6,6 @@ use heptyl::assessment::{FallOutcome, FallReport, Hit, HitMethod, PieceClass};
 use heptyl::error::Error;
 use heptyl::geodesy::LonLat;
 use heptyl::input::{self, FallOf, InputOptions, Inputs, Planned};
-use heptyl::places::PlaceKind;
 use heptyl::run::{self, RunOptions};
 
 use super::args::FallArgs;
@@ -93,7 +92,12 @@ fn facts(inputs: &Inputs, outcome: &FallOutcome) -> Vec<Vec<String>> {
     if fall.breakup_altitude_m.p95 > 0.0 {
         let (low, high) = (fall.breakup_altitude_m.p05 * 1e-3, fall.breakup_altitude_m.p95 * 1e-3);
         let middle = fall.breakup_altitude_m.median * 1e-3;
-        rows.push(row("Break-up", format!("at {middle:.1} km ({low:.1} to {high:.1} km in 90 % of the falls)")));
+        let text = if middle > 0.0 {
+            format!("at {middle:.1} km ({low:.1} to {high:.1} km in 90 % of the falls)")
+        } else {
+            format!("in less than half of the falls, up to {high:.1} km; the others strike whole")
+        };
+        rows.push(row("Break-up", text));
     }
     let not_down =
         if fall.not_down > 0 { format!(", of which {} do not come down", fall.not_down) } else { String::new() };
@@ -131,19 +135,12 @@ fn strikes(hits: &[Hit]) -> String {
 }
 
 fn hit_row(hit: &Hit) -> Vec<String> {
-    let kind = match hit.kind {
-        PlaceKind::DropZone => "drop zone",
-        PlaceKind::Settlement => "settlement",
-        PlaceKind::Water => "water",
-        PlaceKind::Lease => "lease",
-        PlaceKind::Region => "region",
-    };
     let method = match hit.method {
         HitMethod::Count => "count",
         HitMethod::Density => "density",
     };
     vec![
-        format!("  {kind}"),
+        format!("  {}", hit.kind.word()),
         hit.name.clone(),
         probability(hit.probability_main),
         probability(hit.probability_any),

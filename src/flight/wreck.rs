@@ -219,7 +219,8 @@ mod tests {
     fn a_known_drag_area_is_kept() {
         let mut rng = ChaCha8Rng::seed_from_u64(2);
         let stage = first_stage(Some(Range::exactly(62.0)));
-        let logs: Vec<f64> = (0..2_000).map(|_| whole_ballistic_kg_m2(&[stage.clone()], &mut rng).ln()).collect();
+        let logs: Vec<f64> =
+            (0..2_000).map(|_| whole_ballistic_kg_m2(std::slice::from_ref(&stage), &mut rng).ln()).collect();
         let mean = logs.iter().sum::<f64>() / logs.len() as f64;
         let sigma = (logs.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / logs.len() as f64).sqrt();
         assert!((mean.exp() / 500.0 - 1.0).abs() < 0.01 && (sigma / DRAG_SIGMA - 1.0).abs() < 0.06, "{mean} {sigma}");

@@ -24,7 +24,7 @@ const SIDE_MAX: usize = 512;
 const NARROWER: f64 = 0.7;
 
 /// Least factor on the rule for a normal law.
-const FACTOR_MIN: f64 = 0.1;
+const FACTOR_MIN: f64 = 0.5;
 
 /// Islands and holes smaller than this are left out, in areas of the square of a standard deviation of the kernel: a
 /// single stray point makes as much.

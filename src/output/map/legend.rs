@@ -243,7 +243,7 @@ fn fall(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError
     panel.skip(6.0);
     let counts = falls(map.outcome);
     panel.pair("falls computed", &whole(counts.falls as f64), BODY)?;
-    panel.pair("pieces (with propellant)", &pieces(&counts), BODY)?;
+    panel.pair("pieces drawn (with propellant)", &pieces(&counts), BODY)?;
     if let Some(report) = &map.outcome.assessment.fall {
         for (key, value) in fall_rows(report) {
             panel.pair(key, &value, BODY)?;
@@ -277,7 +277,8 @@ struct Falls {
 
 fn falls(outcome: &Outcome) -> Falls {
     let loaded = outcome.impacts.iter().filter(|impact| impact.carries_propellant).count();
-    Falls { falls: outcome.assessment.members, pieces: outcome.impacts.len(), loaded }
+    let falls = outcome.assessment.fall.as_ref().map_or(outcome.assessment.members, |fall| fall.falls);
+    Falls { falls, pieces: outcome.impacts.len(), loaded }
 }
 
 fn pieces(counts: &Falls) -> String {

@@ -2,6 +2,7 @@
 //!
 //! The modules here put the outcome into words and tables; `template.html` puts those on the page.
 
+mod fall;
 mod official;
 mod release;
 mod sections;

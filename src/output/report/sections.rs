@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::fall::{Fall, fall};
 use super::official::{Finding, findings};
 use super::release::{Release, release as release_study};
-use super::table::Table;
+use super::table::{Table, fact};
 use super::words;
-use crate::assessment::{FallReport, Ledger, Outcome, Quantiles, SettlementExposure, Zone};
+use crate::assessment::{Ledger, Outcome, Quantiles, SettlementExposure, Zone};
 use crate::output::number;
 use crate::provenance::{Assumption, Citation, InputFile, WarningCode};
 use crate::threshold::{Medium, Threshold};
@@ -23,7 +24,7 @@ pub(super) struct Sections<'a> {
     ledger: Table,
     weather: Table,
     weather_observed: bool,
-    fall: Option<Table>,
+    fall: Option<Fall>,
     release_study: Option<Release>,
     air: Table,
     soil: Table,
@@ -66,7 +67,7 @@ impl<'a> Sections<'a> {
             ledger: ledger(outcome),
             weather: Table::facts(&outcome.weather_rows),
             weather_observed: outcome.weather_observed,
-            fall: assessment.fall.as_ref().map(|fall| Table::facts(&fall_facts(fall))),
+            fall: assessment.fall.as_ref().map(fall),
             release_study: release_study(outcome),
             air: by_medium(Medium::Air),
             soil: by_medium(Medium::Soil),
@@ -90,10 +91,6 @@ impl<'a> Sections<'a> {
             members: assessment.members,
         }
     }
-}
-
-fn fact(label: &str, value: impl Into<String>) -> (String, String) {
-    (label.to_owned(), value.into())
 }
 
 fn incident(outcome: &Outcome) -> Vec<(String, String)> {
@@ -177,36 +174,6 @@ fn ledger(outcome: &Outcome) -> Table {
     closure.extend(ledgers.iter().map(|(_, ledger)| number::error(ledger.closure_error)));
     rows.push(closure);
     Table::new(&heads, rows)
-}
-
-fn fall_facts(fall: &FallReport) -> Vec<(String, String)> {
-    let km = |value_km: f64| format!("{} km", number::two_digits(value_km));
-    let mut facts = vec![
-        fact("Centre of the impacts", number::place(fall.lon, fall.lat)),
-        fact("Spread along the track (one standard deviation)", km(fall.sigma_along_km)),
-        fact("Spread across the track (one standard deviation)", km(fall.sigma_across_km)),
-        fact("Azimuth of the long axis", format!("{}°", number::fixed(fall.azimuth_deg, 0))),
-        fact("Area that holds 95 % of the impacts", number::area(fall.area95_km2)),
-        fact(
-            "Speed of pieces with propellant at the ground",
-            format!("{} m/s", number::range(fall.impact_speed_m_s, number::two_digits)),
-        ),
-    ];
-    if fall.breakup_altitude_m.p95 > 0.0 {
-        let altitude = number::range(fall.breakup_altitude_m, number::two_digits);
-        facts.push(fact("Altitude of the break-up", format!("{altitude} m")));
-    } else {
-        facts.push(fact("Break-up", "none: the vehicle strikes the ground whole"));
-    }
-    if let Some(distance_km) = fall.distance_to_report_km {
-        let side = match fall.report_inside_95 {
-            Some(true) => ", inside the area that holds 95 % of the impacts",
-            Some(false) => ", outside the area that holds 95 % of the impacts",
-            None => "",
-        };
-        facts.push(fact("Reported place", format!("{} from the centre{side}", km(distance_km))));
-    }
-    facts
 }
 
 fn zone_table<'a>(zones: impl Iterator<Item = &'a Zone>) -> Table {

@@ -28,3 +28,8 @@ impl Table {
         Self::new(&[], rows.iter().map(|(label, value)| vec![label.clone(), value.clone()]))
     }
 }
+
+/// A row of label and value.
+pub(super) fn fact(label: &str, value: impl Into<String>) -> (String, String) {
+    (label.to_owned(), value.into())
+}
