@@ -8,7 +8,7 @@
 
 SCENARIOS := baikonur-2013 karkaraly-1999 zhanaarka-1999
 # Maps of the README: scenario/file without ending.
-GALLERY := baikonur-2013/map baikonur-2013/map-soil karkaraly-1999/map-fall zhanaarka-1999/map
+GALLERY := baikonur-2013/map baikonur-2013/map-soil karkaraly-1999/map-fall karkaraly-1999/plot-droplets drop-proton-k/map-fall
 # CI sets --locked: the dependencies are those of Cargo.lock and nothing else.
 LOCKED ?=
 
