@@ -51,6 +51,10 @@ pub struct DragCurve {
 }
 
 impl DragShape {
+    /// All shapes.
+    pub const ALL: [Self; 6] =
+        [Self::Constant, Self::TumblingStage, Self::TankShell, Self::Engine, Self::Skin, Self::Sphere];
+
     /// The curve, relative to low Mach number.
     pub fn curve(self) -> &'static DragCurve {
         static CONSTANT: LazyLock<DragCurve> = LazyLock::new(|| DragCurve::new(|_| 1.0));
@@ -241,19 +245,10 @@ fn interpolated(points: &[(f64, f64)], x: f64) -> f64 {
 mod tests {
     use super::*;
 
-    const SHAPES: [DragShape; 6] = [
-        DragShape::Constant,
-        DragShape::TumblingStage,
-        DragShape::TankShell,
-        DragShape::Engine,
-        DragShape::Skin,
-        DragShape::Sphere,
-    ];
-
     /// One at low Mach number, never below 0.99 nor above 3, constant from Mach 8, and without jumps.
     #[test]
     fn every_curve_is_relative_to_low_mach_number() {
-        for shape in SHAPES {
+        for shape in DragShape::ALL {
             let curve = shape.curve();
             for mach in [0.0, 0.1, 0.2] {
                 assert!((curve.at(mach) - 1.0).abs() < 0.01, "{shape:?} {mach}: {}", curve.at(mach));

@@ -281,6 +281,10 @@ pub fn citations() -> Vec<Citation> {
     [
         ("atmosphere", "US Standard Atmosphere 1976, NOAA/NASA/USAF, NOAA-S/T 76-1562"),
         ("geodesics and areas", "Karney 2013, J. Geodesy 87, 43-55, doi 10.1007/s00190-012-0578-z"),
+        ("season of the air", "Picone, Hedin, Drob & Aikin 2002, J. Geophys. Res. 107, 1468, doi 10.1029/2002JA009430"),
+        ("ascent", "Bryson & Ho 1975, Applied Optimal Control, section 2.7 (linear-tangent steering)"),
+        ("drag by Mach number", "Gowen & Perkins 1953, NACA TN 2960; Hoerner 1965, Fluid-Dynamic Drag"),
+        ("heat flux at break-up", "Sutton & Graves 1971, NASA TR R-376"),
         ("integration of the fall", "Dormand & Prince 1980, J. Comput. Appl. Math. 6, 19-26"),
         ("fall regions", "Silverman 1986, Density Estimation for Statistics and Data Analysis; Hyndman 1996, Am. Stat. 50, 120-126"),
         ("sun", "Reda & Andreas 2004, Solar Energy 76, 577-589"),

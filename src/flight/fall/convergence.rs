@@ -32,14 +32,6 @@ impl Draws {
 }
 
 fn drawn(draws: &mut Draws, k: usize) -> (FlightState, Body) {
-    const SHAPES: [DragShape; 6] = [
-        DragShape::Constant,
-        DragShape::TumblingStage,
-        DragShape::TankShell,
-        DragShape::Engine,
-        DragShape::Skin,
-        DragShape::Sphere,
-    ];
     let start = FlightState {
         altitude_m: draws.between(1e3, 120e3),
         speed_m_s: draws.between(0.0, 4_500.0),
@@ -49,7 +41,7 @@ fn drawn(draws: &mut Draws, k: usize) -> (FlightState, Body) {
     };
     let body = Body {
         ballistic_coefficient_kg_m2: draws.between(20_f64.ln(), 5_000_f64.ln()).exp(),
-        shape: SHAPES[k % SHAPES.len()],
+        shape: DragShape::ALL[k % DragShape::ALL.len()],
         lift: Lift { over_drag: draws.between(0.0, 0.3), roll_deg: draws.between(0.0, 360.0) },
         limits: BreakLimits::NONE,
         ground_m: 100.0,

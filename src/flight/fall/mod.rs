@@ -152,7 +152,7 @@ pub enum FallError {
 ///
 /// # Valid range
 /// From the ground to any height that comes down within 6000 s; beta above 0.1 kg/m2, constant but for the Mach number.
-/// Without lift: a spinning or flat piece may glide aside by some tenths of its fall.
+/// Lift is that of a body that does not roll; a flat piece may glide aside by more.
 ///
 /// # Errors
 /// [`FallError::NoGround`] for a body that does not come down, [`FallError::BadStart`] for what is no fall, and
