@@ -108,7 +108,7 @@ impl<'a> Launch<'a> {
     /// The state of a member on an ascent at its failure; altitude and speed of the scenario stand above the ascent's.
     pub(super) fn draw_state(&self, way: &Way, time_s: f64, rng: &mut impl Rng) -> FlightState {
         let failure = &self.scenario.failure;
-        let known = failure.kind == FailureKind::StageDrop || self.scenario.trajectory.is_some();
+        let known = self.scenario.trajectory.is_some() || self.is_calibrated_drop();
         let spread = if known { AscentSpread::Launch } else { AscentSpread::LaunchAndProgramme };
         let deviation = way.ascent.sample(time_s, self.draw_azimuth_deg(way, rng), spread, rng);
         let mut state = from_ground(way.ascent.state(time_s, &deviation));
@@ -122,6 +122,14 @@ impl<'a> Launch<'a> {
             state.flight_path_angle_deg = range.sample(rng);
         }
         state
+    }
+
+    /// True for the planned drop of a stage whose range recovered stages have fixed: what is not known of its ascent is in
+    /// its drag area already.
+    fn is_calibrated_drop(&self) -> bool {
+        let Scenario { vehicle, failure, .. } = self.scenario;
+        let dropped = vehicle.stages.iter().find(|stage| Some(stage.number) == failure.stage);
+        failure.kind == FailureKind::StageDrop && dropped.is_some_and(|stage| stage.drag_area_m2.is_some())
     }
 
     /// Direction of flight: the scenario's, the programme's, or that of a drawn inclination.
