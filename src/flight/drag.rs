@@ -8,8 +8,7 @@
 //! The safety passport of zone Yu-24 gives 0.7 to 1.5 for dropped stages and does not say at which Mach number. A full
 //! size cylinder across the flow has 0.7 below Mach 0.4 and 1.3 to 1.5 from Mach 1.6 on, so the range is read as that over
 //! the flight: its LOW end goes with these curves, its middle with [`DragShape::Constant`]. The whole range together
-//! with a curve would count the rise twice. [`tumbling_cylinder_drag_area_m2`] gives the subsonic drag area of a
-//! cylinder from its size.
+//! with a curve would count the rise twice; `flight::wreck` takes 0.7 to 1.0.
 //!
 //! # Thin air
 //! Where the mean free path (0.14 m at 100 km, 0.8 m at 110 km) nears the size of a piece, its drag coefficient rises
@@ -225,12 +224,6 @@ fn tumbling_cylinder(mach: f64, length_over_diameter: f64) -> f64 {
     (0..ANGLES).map(at_angle).sum::<f64>() / ANGLES as f64
 }
 
-/// Subsonic drag coefficient times area of a cylinder of full size that tumbles end over end, m2: 0.30 of its side with
-/// 0.42 of the drag of its end. Uncertain by a factor of 1.5, as the 0.70 of the long cylinder is and the end relief.
-pub fn tumbling_cylinder_drag_area_m2(diameter_m: f64, length_m: f64) -> f64 {
-    tumbling_cylinder(0.0, length_m / diameter_m) * diameter_m * length_m
-}
-
 /// Value of a curve given by points with rising first number: linear, and constant outside.
 fn interpolated(points: &[(f64, f64)], x: f64) -> f64 {
     let after = points.partition_point(|point| point.0 <= x);
@@ -296,6 +289,5 @@ mod tests {
     fn the_tumbling_mean_is_that_of_the_integral() {
         let by_hand = 4.0 / (3.0 * std::f64::consts::PI) * (0.70 + 0.97 * std::f64::consts::PI / 20.0);
         assert!((tumbling_cylinder(0.0, 5.0) / by_hand - 1.0).abs() < 1e-4);
-        assert!((tumbling_cylinder_drag_area_m2(4.0, 20.0) / (80.0 * by_hand) - 1.0).abs() < 1e-4);
     }
 }
