@@ -3,10 +3,12 @@
 mod args;
 mod check;
 mod fall;
+mod inputs;
 mod list;
 mod new;
 mod run;
 mod table;
+mod weather;
 
 use std::io::{ErrorKind, Write};
 
@@ -26,6 +28,7 @@ pub(crate) fn main() -> Result<(), Error> {
         Command::List(args) => print(&list::listing(&args)?),
         Command::Fall(args) => print(&fall::report(&args)?),
         Command::New(args) => print(&new::scenario(&args)?),
+        Command::Weather(args) => print(&weather::report(&args)?),
     }
 }
 

@@ -218,6 +218,19 @@ pub struct Scenario {
     pub seed: u64,
 }
 
+impl Scenario {
+    /// The place of impact, where the scenario gives it.
+    pub fn given_place(&self) -> Option<LonLat> {
+        match &self.impact {
+            Some(ImpactPlace::At { position, .. }) => Some(*position),
+            Some(ImpactPlace::FromPad { distance_m, azimuth_deg }) => {
+                Some(self.pad.destination(azimuth_deg.best, distance_m.best))
+            }
+            None => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

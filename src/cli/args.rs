@@ -25,6 +25,27 @@ pub(crate) enum Command {
     Fall(FallArgs),
     /// Print a commented scenario file to start from
     New(NewArgs),
+    /// Decode a weather file and print the profile over a place
+    Weather(WeatherArgs),
+}
+
+/// `heptyl weather`.
+#[derive(Debug, Args)]
+pub(crate) struct WeatherArgs {
+    /// GRIB2, NetCDF, sounding or CSV profile; told apart by content
+    pub(crate) file: PathBuf,
+    /// Place, degrees east and north
+    #[arg(long, value_name = "LON,LAT", allow_hyphen_values = true)]
+    pub(crate) at: String,
+    /// Time, such as 2013-07-02T02:38:00Z; the first of the file where absent
+    #[arg(long, value_name = "T")]
+    pub(crate) time: Option<String>,
+    /// Take the nearest of the file for what lies outside of its area or time
+    #[arg(long)]
+    pub(crate) extend_weather: bool,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `heptyl run`.
@@ -113,9 +134,13 @@ pub(crate) struct FallArgs {
     /// Launch azimuth, degrees from north; the vehicle's usual one from that site where absent
     #[arg(long, value_name = "A", allow_negative_numbers = true)]
     pub(crate) azimuth: Option<f64>,
-    /// Observed weather, CSV profile; may be given several times. A planning range for any day of the year where absent
+    /// Weather: GRIB2, NetCDF, sounding or CSV profile; may be given several times. A planning range for any day of the
+    /// year where absent
     #[arg(long, value_name = "FILE")]
     pub(crate) weather: Vec<PathBuf>,
+    /// Take the nearest of the weather files for what lies outside of their area, time or height, as an assumption
+    #[arg(long)]
+    pub(crate) extend_weather: bool,
     /// Own trajectory of the vehicle, CSV; in place of the nominal ascent
     #[arg(long, value_name = "FILE")]
     pub(crate) trajectory: Option<PathBuf>,
@@ -146,9 +171,12 @@ pub(crate) struct ScenarioArgs {
     /// Own trajectory of the vehicle, CSV; in place of the nominal ascent or of that which the scenario names
     #[arg(long, value_name = "FILE")]
     pub(crate) trajectory: Option<PathBuf>,
-    /// Observed weather, CSV profile; may be given several times
+    /// Weather: GRIB2, NetCDF, sounding or CSV profile; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) weather: Vec<PathBuf>,
+    /// Take the nearest of the weather files for what lies outside of their area, time or height, as an assumption
+    #[arg(long)]
+    pub(crate) extend_weather: bool,
     /// Language of maps and report
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub(crate) lang: Language,
@@ -223,13 +251,14 @@ impl DataArgs {
 impl RunArgs {
     /// Options with scenario, members and seed.
     pub(crate) fn options(&self) -> InputOptions {
-        let ScenarioArgs { scenario, members, seed, trajectory, weather, lang: Language::En } = &self.scenario;
+        let ScenarioArgs { scenario, members, seed, trajectory, weather, extend_weather, lang: Language::En } = &self.scenario;
         InputOptions {
             scenario: scenario.clone(),
             members: *members,
             seed: *seed,
             trajectory: trajectory.clone(),
             weather: weather.clone(),
+            extend_weather: *extend_weather,
             ..self.data.options()
         }
     }

@@ -5,17 +5,18 @@ use std::fmt::Write;
 use heptyl::constants::LEASE_OFFICIAL_AREA_KM2;
 use heptyl::error::Error;
 use heptyl::incident::FailureKind;
-use heptyl::input::{self, Inputs, range_text};
+use heptyl::input::{Inputs, range_text};
 use heptyl::output;
 use heptyl::places::PositionQuality;
 
 use super::args::{CheckArgs, RunArgs};
+use super::inputs;
 use super::run::plan;
 use super::table::columns;
 
 /// Reads and checks all inputs and says what they are.
 pub(crate) fn report(args: &CheckArgs) -> Result<String, Error> {
-    let inputs = input::load(&args.run.options())?;
+    let inputs = inputs::load(&args.run.options())?;
     let mut text = overview(&args.run, &inputs);
     text.push_str("\nFiles\n");
     let rows: Vec<Vec<String>> = inputs

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use heptyl::assessment::{FallOutcome, FallReport, Hit, HitMethod, PieceClass};
 use heptyl::error::Error;
 use heptyl::geodesy::LonLat;
-use heptyl::input::{self, FallOf, InputOptions, Inputs, Planned};
+use heptyl::input::{FallOf, InputOptions, Inputs, Planned};
 use heptyl::run::{self, RunOptions};
 
 use super::args::FallArgs;
+use super::inputs;
 use super::table::columns;
 
 /// Places that are shown at most; all of them stand in the JSON.
@@ -23,10 +24,11 @@ pub(crate) fn report(args: &FallArgs) -> Result<String, Error> {
         members: Some(args.members),
         seed: Some(args.seed),
         weather: args.weather.clone(),
+        extend_weather: args.extend_weather,
         trajectory: args.trajectory.clone(),
         ..args.data.options()
     };
-    let inputs = input::planned(&planned(args), &options)?;
+    let inputs = inputs::planned(&planned(args), &options)?;
     let outcome = run::falls(&inputs, &RunOptions::default())?;
     if args.json {
         return Ok(serde_json::to_string(&outcome)? + "\n");

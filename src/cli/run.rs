@@ -3,16 +3,17 @@
 use std::path::PathBuf;
 
 use heptyl::error::Error;
-use heptyl::input::{self, Inputs};
+use heptyl::input::Inputs;
 use heptyl::output::{self, OutputPlan};
 use heptyl::run::{RunOptions, assess};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::RunArgs;
+use super::inputs;
 
 /// Assesses the incident, writes all results and says in short what they are.
 pub(crate) fn run(args: &RunArgs) -> Result<String, Error> {
-    let inputs = input::load(&args.options())?;
+    let inputs = inputs::load(&args.options())?;
     let plan = plan(args, &inputs);
     output::check(&plan)?;
     let options = RunOptions { threads: args.threads.map(usize::from), command_line: std::env::args().collect() };

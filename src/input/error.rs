@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::weather::WeatherProblem;
 use crate::weather::sounding::SoundingError;
 
 /// A place in a GeoJSON file and what is wrong there.
@@ -199,11 +200,7 @@ pub enum InputError {
         site: String,
     },
     /// A weather file is of a kind that is not read.
-    #[error(
-        "cannot read weather {path}: it is {found}; read today is a table (CSV) with height_agl_m, height_asl_m or \
-         pressure_hpa, with wind_from_deg and wind_speed_m_s or wind_u_m_s and wind_v_m_s, and where known \
-         temperature_c and time; {advice}"
-    )]
+    #[error("cannot read weather {path}: it is {found}; {advice}")]
     WeatherFormat {
         /// File as given.
         path: String,
@@ -212,13 +209,23 @@ pub enum InputError {
         /// What to do.
         advice: String,
     },
+    /// The content of a weather file is broken or not what is needed.
+    #[error("cannot read weather {path} ({format}): {problem}")]
+    Weather {
+        /// File as given.
+        path: String,
+        /// Format in words.
+        format: &'static str,
+        /// What is wrong.
+        problem: WeatherProblem,
+    },
     /// The soundings of weather files do not fit the scenario.
     #[error("cannot use weather {path}: {source}")]
     Sounding {
         /// Files as given.
         path: String,
         /// Why.
-        source: SoundingError,
+        source: Box<SoundingError>,
     },
     /// A value on the command line cannot be used.
     #[error("{option} {found} cannot be used: expected {expected}")]

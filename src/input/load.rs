@@ -12,8 +12,9 @@ use super::own::with_own_files;
 use super::people::{PeopleFiles, population};
 use super::scenario::{AscentSource, Catalogue, MEMBERS_MAX, Planned, scenario_flown};
 use super::source::{DataSource, Loaded, sha256_hex};
-use super::weather::read_weather;
+use super::weather::weather_times;
 use super::{BaseMapSources, Inputs, base_map, drop_zones, lease, sites, substances, thresholds, vehicles, zones};
+use crate::geodesy::LonLat;
 use crate::incident::Scenario;
 use crate::places::{DropZone, Lease, Site};
 use crate::provenance::InputFile;
@@ -22,14 +23,18 @@ use crate::threshold::Threshold;
 use crate::vehicle::Vehicle;
 
 /// Which inputs to use; where a path is absent the bundled file is taken.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct InputOptions {
     /// Name of a bundled scenario, or path of a scenario file.
     pub scenario: String,
     /// Own trajectory of the vehicle; that which the scenario names where absent.
     pub trajectory: Option<PathBuf>,
-    /// Observed weather.
+    /// Files of weather.
     pub weather: Vec<PathBuf>,
+    /// True where the nearest of a file stands in for what lies outside of its area, time or height.
+    pub extend_weather: bool,
+    /// Place that the weather is wanted for; that of the impact where the scenario gives it, else the pad.
+    pub weather_at: Option<LonLat>,
     /// Lease outline.
     pub lease: Option<PathBuf>,
     /// Further drop zones.
@@ -129,11 +134,10 @@ pub fn planned(fall: &Planned, options: &InputOptions) -> Result<Inputs, InputEr
     with_scenario(reference, Loaded { text, file }, options)
 }
 
-/// Time of the first sounding of the files, where they tell it.
+/// First time of the files, where they tell it.
 fn first_time(weather: &[PathBuf]) -> Result<Option<Timestamp>, InputError> {
     let Some(path) = weather.first() else { return Ok(None) };
-    let read = read_weather(&DataSource::File(path.clone()))?;
-    Ok(read.soundings.first().and_then(|sounding| sounding.time_utc))
+    Ok(weather_times(&DataSource::File(path.clone()))?.first().copied())
 }
 
 fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOptions) -> Result<Inputs, InputError> {

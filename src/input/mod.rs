@@ -23,7 +23,10 @@ pub use scenario::{Catalogue, FallOf, MEMBERS_MAX, Planned, scenario, template};
 pub use source::{DataSource, Loaded, LoadedBytes, sha256_hex};
 pub use stated::{assumptions, range_text, trajectory_assumption};
 pub use tables::{drop_zones, find_site, sites, substances, thresholds, trajectory, vehicles};
-pub use weather::{WeatherFile, WeatherFormat, csv_profile, observed_weather, read_weather};
+pub use weather::report::SurfaceReport;
+pub use weather::{
+    WeatherFile, WeatherFormat, WeatherProblem, WeatherWanted, csv_profile, observed_weather, read_weather, weather_times,
+};
 
 use crate::incident::Scenario;
 use crate::places::{BaseMap, DropZone, Lease, Site};

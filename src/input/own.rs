@@ -6,8 +6,8 @@ use super::error::InputError;
 use super::load::InputOptions;
 use super::source::DataSource;
 use super::tables::trajectory;
-use super::weather::observed_weather;
-use crate::incident::Scenario;
+use super::weather::{WeatherWanted, observed_weather};
+use crate::incident::{FailureKind, Scenario};
 use crate::provenance::InputFile;
 use crate::trajectory::Trajectory;
 use crate::units::km_from_m;
@@ -17,6 +17,14 @@ pub(super) const TRAJECTORY: &str = "trajectory";
 
 /// Distance of the first row from the pad that needs no flight, m: pads of one cosmodrome are that far apart.
 const START_SLACK_M: f64 = 20e3;
+
+/// Height that the winds of a file must reach where everything happens beside the pad, m: the cloud of a fire rises no
+/// higher in most weather. Assumed.
+const NEEDED_TOP_PAD_M: f64 = 1_500.0;
+
+/// Height that they must reach where something falls, m: to the tropopause, where the wind is strongest; above, the wind
+/// of the season takes over. Assumed.
+const NEEDED_TOP_FALL_M: f64 = 10e3;
 
 /// The scenario with the files of the options, or those that it names, in it.
 pub(super) fn with_own_files(
@@ -29,7 +37,14 @@ pub(super) fn with_own_files(
         scenario.trajectory = Some(flown);
         files.push(file);
     }
-    let (weather, weather_files) = observed_weather(&options.weather, scenario.weather, scenario.time_utc)?;
+    let wanted = WeatherWanted {
+        paths: &options.weather,
+        time_utc: scenario.time_utc,
+        place: options.weather_at.unwrap_or_else(|| scenario.given_place().unwrap_or(scenario.pad)),
+        needed_top_m: if scenario.failure.kind == FailureKind::Pad { NEEDED_TOP_PAD_M } else { NEEDED_TOP_FALL_M },
+        extend: options.extend_weather,
+    };
+    let (weather, weather_files) = observed_weather(&wanted, scenario.weather)?;
     scenario.weather = weather;
     files.extend(weather_files);
     Ok((scenario, files))

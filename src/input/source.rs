@@ -56,6 +56,13 @@ impl LoadedBytes {
     }
 }
 
+impl LoadedBytes {
+    /// The input as text, with a question mark for what is not UTF-8: old web pages are in many code pages.
+    pub fn into_text_lossy(self) -> Loaded {
+        Loaded { text: String::from_utf8_lossy(&self.bytes).into_owned(), file: self.file }
+    }
+}
+
 impl DataSource {
     /// The user's file where a flag names one, else the bundled one.
     pub fn choose(flag: Option<&Path>, bundled: &'static BundledFile) -> Self {

@@ -8,8 +8,9 @@ use crate::places::PositionQuality;
 use crate::provenance::Assumption;
 use crate::range::{Law, Range};
 use crate::trajectory::SpeedFrame;
-use crate::units::{h_from_s, hectopascal_from_pascal};
-use crate::weather::profile::{SURFACE_LEVEL_MAX_M, SURFACE_TEMPERATURE_SIGMA_K, SURFACE_WIND_SIGMA_M_S};
+use crate::units::{h_from_s, hectopascal_from_pascal, km_from_m};
+use crate::weather::diagnosis::Diagnosis;
+use crate::weather::profile::{Extension, SURFACE_LEVEL_MAX_M, SURFACE_TEMPERATURE_SIGMA_K, SURFACE_WIND_SIGMA_M_S};
 use crate::weather::sounding::{HeightBasis, TimeBasis};
 use crate::weather::{WeatherInput, WeatherProfile};
 
@@ -202,9 +203,56 @@ fn profile_lines(profile: &WeatherProfile) -> Vec<Assumption> {
         list.push(Assumption::new(text, format!("{source} ends there")));
     }
     list.extend(heights_line(profile));
+    list.extend(profile.extended.iter().map(|part| extension_line(source, part)));
+    list.extend(from_fields(profile));
     if profile.below_ground > 0 {
         let text = format!("Levels of {source} that are below the ground and left out: {}", profile.below_ground);
         list.push(Assumption::new(text, "by the height or pressure of the ground"));
+    }
+    list
+}
+
+/// What lies outside of the file and was asked for all the same.
+fn extension_line(source: &str, part: &Extension) -> Assumption {
+    let text = match part {
+        Extension::Area { by_m } => format!(
+            "The weather of {source} is taken for a place {:.0} km outside of where it holds",
+            km_from_m(*by_m)
+        ),
+        Extension::Time { by_s } if *by_s < 100.0 * 3_600.0 => {
+            format!("The weather of {source} is taken for a time {:.1} h outside of when it holds", h_from_s(*by_s))
+        }
+        Extension::Time { by_s } => {
+            format!("The weather of {source} is taken for a time {:.0} days outside of when it holds", by_s / 86_400.0)
+        }
+        Extension::Height { by_m } => {
+            format!("The winds of {source} end {by_m:.0} m below the height that is needed; the season takes over there")
+        }
+    };
+    Assumption::new(text, "asked for with --extend-weather")
+}
+
+/// What else of the file is used, and how it was found.
+fn from_fields(profile: &WeatherProfile) -> Vec<Assumption> {
+    let source = &profile.source;
+    let mut list = Vec::new();
+    if profile.lead_s > 0.0 {
+        let text = format!("{source} is a forecast over {:.0} h; the spread of its winds grows with it", h_from_s(profile.lead_s));
+        list.push(Assumption::new(text, "growth as with the time from a sounding, assumed"));
+    }
+    if profile.station_distance_m > 0.0 {
+        let text = format!("{source} is of a station {:.0} km from the place", km_from_m(profile.station_distance_m));
+        list.push(Assumption::new(text, "counted as the time that weather needs for it at 10 m/s, assumed"));
+    }
+    let found = Diagnosis::of(profile);
+    if let Some(height_m) = found.mixing_height_m {
+        let used = if profile.mixing_height_m().is_some() { "used" } else { "not used, the profile is too far in time or place" };
+        let text = format!("Mixing height from the profile of {source}: {height_m:.0} m, {used}");
+        list.push(Assumption::new(text, "bulk Richardson number 0.25, Seidel et al. 2012"));
+    }
+    if let Some(number) = found.surface_richardson.filter(|_| profile.tells_stability()) {
+        let text = format!("Stability from the profile of {source}: bulk Richardson number {number:.2} near the ground");
+        list.push(Assumption::new(text, "class by the Obukhov length of Golder 1972"));
     }
     list
 }
@@ -224,6 +272,10 @@ fn heights_line(profile: &WeatherProfile) -> Option<Assumption> {
     let source = &profile.source;
     match profile.heights {
         HeightBasis::AboveGround => None,
+        HeightBasis::Geopotential { ground_m, from_pressure } => Some(Assumption::new(
+            format!("Heights of {source} are geopotential heights, the ground there is at {ground_m:.0} m"),
+            if from_pressure { "ground from the pressure there" } else { "given in the file" },
+        )),
         HeightBasis::AboveSea { ground_asl_m } => Some(Assumption::new(
             format!("Heights of {source} are above the sea, the ground there is at {ground_asl_m} m"),
             "given in the file",

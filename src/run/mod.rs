@@ -4,6 +4,7 @@ mod fall;
 mod fates;
 mod hits;
 mod people;
+mod place;
 mod plan;
 mod profile;
 mod rasters;
@@ -34,6 +35,7 @@ use crate::input::Inputs;
 use crate::substance::Substance;
 
 pub use fall::falls;
+pub use place::expected_place;
 pub use texts::assumptions;
 
 use fall::Footprint;

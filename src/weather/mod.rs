@@ -1,8 +1,13 @@
 //! The weather of a scenario as ranges, and the weather of one member: wind by height, stability, mixing height.
 
+pub mod column;
+pub mod diagnosis;
+mod heights;
+pub mod humidity;
 pub mod member;
 pub mod profile;
 pub mod sounding;
+pub mod surface;
 pub mod surface_layer;
 
 use serde::Serialize;

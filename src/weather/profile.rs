@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
+use super::diagnosis::Diagnosis;
 use super::sounding::{HeightBasis, TimeBasis};
+use super::surface::SurfaceFields;
 use super::{UpperWind, WeatherInput};
+use crate::geodesy::LonLat;
 use crate::range::Range;
-use crate::units::celsius_from_kelvin;
+use crate::units::{celsius_from_kelvin, hectopascal_from_pascal};
 
 /// One level.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -18,6 +21,31 @@ pub struct ProfileLevel {
     pub v_m_s: f64,
     /// Air temperature, K.
     pub temperature_k: Option<f64>,
+    /// Pressure, Pa.
+    pub pressure_pa: Option<f64>,
+    /// Relative humidity over water, 0 to 1.
+    pub relative_humidity: Option<f64>,
+}
+
+/// What of a file stands for something outside of it, because `--extend-weather` was given.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extension {
+    /// The place is outside the grid or too far from the station.
+    Area {
+        /// By this much, m.
+        by_m: f64,
+    },
+    /// The time is too far from that of the file.
+    Time {
+        /// By this much, s.
+        by_s: f64,
+    },
+    /// Winds are needed above the highest of the file.
+    Height {
+        /// By this much, m.
+        by_m: f64,
+    },
 }
 
 /// Levels rising in height, with how they were found.
@@ -35,6 +63,16 @@ pub struct WeatherProfile {
     pub time: TimeBasis,
     /// True where what the profile does not give, such as cloud and rain, was observed too.
     pub rest_observed: bool,
+    /// What the file gives near the ground.
+    pub surface: SurfaceFields,
+    /// Place of the station, where the profile is that of one.
+    pub station: Option<LonLat>,
+    /// Distance of the station from the place, m; zero for grids and tables.
+    pub station_distance_m: f64,
+    /// Length of the forecast, s; zero for observations and analyses.
+    pub lead_s: f64,
+    /// What lies outside of the file and was extended.
+    pub extended: Vec<Extension>,
 }
 
 /// A level up to this height stands for the weather at the ground, m: wind at 10 m, temperature at 2 m.
@@ -55,6 +93,22 @@ pub const SURFACE_WIND_SIGMA_M_S: f64 = 1.0;
 
 /// Standard deviation of an observed temperature at the ground, K, for another place nearby. Assumed.
 pub const SURFACE_TEMPERATURE_SIGMA_K: f64 = 1.0;
+
+/// Standard deviation of a pressure at the ground that a file gives, hPa, for another place nearby. Assumed.
+const PRESSURE_SIGMA_HPA: f64 = 2.0;
+
+/// Half-width of the share of the sky under cloud that a model gives. Assumed.
+const CLOUD_HALF_WIDTH: f64 = 0.25;
+
+/// Speed at which weather travels, m/s: it turns the distance of a station into a time (Taylor's hypothesis). Assumed.
+const ADVECTION_M_S: f64 = 10.0;
+
+/// Time after which two winds of one season differ no more than after it, s. Assumed: five days.
+const MEMORY_S: f64 = 5.0 * 86_400.0;
+
+/// Longest time from a profile for which its stability and mixing height are believed, s: they have a daily course.
+/// Assumed: 3 h.
+pub const STABILITY_HOLDS_S: f64 = 3.0 * 3600.0;
 
 /// Lowest wind at 10 m that a scenario may have, m/s.
 pub const WIND_10M_MIN_M_S: f64 = 0.2;
@@ -77,20 +131,47 @@ impl WeatherProfile {
 
     /// Air temperature at a height, K: linear between levels that have one, none beyond them.
     pub fn temperature_k(&self, height_agl_m: f64) -> Option<f64> {
+        self.linear(height_agl_m, |level| level.temperature_k)
+    }
+
+    /// Pressure at a height, Pa: its logarithm is linear between levels that have one, none beyond them.
+    pub fn pressure_pa(&self, height_agl_m: f64) -> Option<f64> {
+        self.linear(height_agl_m, |level| level.pressure_pa.map(f64::ln)).map(f64::exp)
+    }
+
+    /// Relative humidity at a height, 0 to 1: linear between levels that have one, none beyond them.
+    pub fn relative_humidity(&self, height_agl_m: f64) -> Option<f64> {
+        self.linear(height_agl_m, |level| level.relative_humidity)
+    }
+
+    fn linear(&self, height_agl_m: f64, value: impl Fn(&ProfileLevel) -> Option<f64>) -> Option<f64> {
         let known: Vec<(f64, f64)> =
-            self.levels.iter().filter_map(|level| level.temperature_k.map(|t| (level.height_agl_m, t))).collect();
+            self.levels.iter().filter_map(|level| value(level).map(|v| (level.height_agl_m, v))).collect();
         let at = known.partition_point(|(height, _)| *height < height_agl_m);
-        let (high_m, high_k) = *known.get(at)?;
+        let (high_m, high) = *known.get(at)?;
         if high_m == height_agl_m {
-            return Some(high_k);
+            return Some(high);
         }
-        let (low_m, low_k) = known[at.checked_sub(1)?];
-        Some(low_k + (height_agl_m - low_m) / (high_m - low_m) * (high_k - low_k))
+        let (low_m, low) = known[at.checked_sub(1)?];
+        Some(low + (height_agl_m - low_m) / (high_m - low_m) * (high - low))
     }
 
     /// Standard deviation of a component of the wind aloft, m/s.
     pub fn wind_sigma_m_s(&self) -> f64 {
-        WIND_SIGMA_M_S.hypot(WIND_SIGMA_HOUR_M_S * (self.time.apart_s() / 3600.0).cbrt())
+        let age_s = self.time.apart_s() + self.lead_s + self.station_distance_m / ADVECTION_M_S;
+        WIND_SIGMA_M_S.hypot(WIND_SIGMA_HOUR_M_S * (age_s.min(MEMORY_S) / 3600.0).cbrt())
+    }
+
+    /// True where stability and mixing height of the profile hold at the time that it is wanted for.
+    pub fn tells_stability(&self) -> bool {
+        let aged = self.extended.iter().any(|part| !matches!(part, Extension::Height { .. }));
+        !aged && self.time.apart_s() <= STABILITY_HOLDS_S
+    }
+
+    /// Mixing height as a range, m, where the profile tells it and still holds.
+    pub fn mixing_height_m(&self) -> Option<Range> {
+        let height_m = Diagnosis::of(self).mixing_height_m.filter(|_| self.tells_stability())?;
+        Some(mixing_height_range_m(height_m))
     }
 
     /// True where the lowest level stands for the weather at the ground.
@@ -112,34 +193,50 @@ impl WeatherProfile {
     /// The weather of a scenario with this profile in it.
     ///
     /// Winds aloft become those of the profile (the scenario's stay where the profile has none), wind at 10 m and
-    /// temperature at 2 m where a level is low enough. Cloud, rain, roughness and the rest stay. The weather counts as
-    /// observed where the profile covers the ground or the scenario's own was observed.
+    /// temperature at 2 m where a level is low enough; pressure and cloud where the file has them, mixing height where
+    /// the profile tells it. Rain, roughness and the rest stay. The weather counts as observed where the profile covers
+    /// the ground and nothing was extended, or the scenario's own was observed.
     pub fn over(mut self, mut weather: WeatherInput) -> WeatherInput {
         self.rest_observed = weather.observed;
         let kept = std::mem::take(&mut weather.note);
         if self.covers_surface() {
-            let (u_m_s, v_m_s) = self.wind_m_s(10.0);
-            let (speed, from) = wind_ranges(u_m_s, v_m_s, SURFACE_WIND_SIGMA_M_S);
-            weather.wind_speed_10m_m_s = Range::triangular(
-                speed.low.max(WIND_10M_MIN_M_S),
-                speed.best.max(WIND_10M_MIN_M_S),
-                speed.high.max(WIND_10M_MIN_M_S),
-            );
-            weather.wind_from_deg = from;
-            if let Some(temperature_k) = self.levels[0].temperature_k {
-                let (best, half) = (celsius_from_kelvin(temperature_k), TRIANGLE * SURFACE_TEMPERATURE_SIGMA_K);
-                weather.temperature_c = Range::triangular(best - half, best, best + half);
-            }
-            weather.observed = true;
+            self.ground_over(&mut weather);
+            weather.observed = !self.extended.iter().any(|part| !matches!(part, Extension::Height { .. }));
             weather.note = format!("Profile of {}; cloud, rain and roughness as in the scenario: {kept}", self.source);
         } else {
             weather.note = format!("Winds aloft of {}; at the ground as in the scenario: {kept}", self.source);
+        }
+        if let Some(pressure_pa) = self.surface.pressure_pa {
+            let (best, half) = (hectopascal_from_pascal(pressure_pa), TRIANGLE * PRESSURE_SIGMA_HPA);
+            weather.pressure_hpa = Range::triangular(best - half, best, best + half);
+        }
+        if let Some(cloud) = self.surface.cloud_fraction {
+            let (low, high) = ((cloud - CLOUD_HALF_WIDTH).max(0.0), (cloud + CLOUD_HALF_WIDTH).min(1.0));
+            weather.cloud_fraction = Range::triangular(low, cloud, high);
+        }
+        if let Some(mixing_height_m) = self.mixing_height_m() {
+            weather.mixing_height_m = Some(mixing_height_m);
         }
         if !self.aloft().is_empty() {
             weather.upper_winds = self.aloft().iter().map(|level| self.upper_wind(level)).collect();
         }
         weather.profile = Some(self);
         weather
+    }
+
+    fn ground_over(&self, weather: &mut WeatherInput) {
+        let (u_m_s, v_m_s) = self.wind_m_s(10.0);
+        let (speed, from) = wind_ranges(u_m_s, v_m_s, SURFACE_WIND_SIGMA_M_S);
+        weather.wind_speed_10m_m_s = Range::triangular(
+            speed.low.max(WIND_10M_MIN_M_S),
+            speed.best.max(WIND_10M_MIN_M_S),
+            speed.high.max(WIND_10M_MIN_M_S),
+        );
+        weather.wind_from_deg = from;
+        if let Some(temperature_k) = self.levels[0].temperature_k {
+            let (best, half) = (celsius_from_kelvin(temperature_k), TRIANGLE * SURFACE_TEMPERATURE_SIGMA_K);
+            weather.temperature_c = Range::triangular(best - half, best, best + half);
+        }
     }
 
     fn upper_wind(&self, level: &ProfileLevel) -> UpperWind {
@@ -166,20 +263,32 @@ pub(super) fn mixed(a: &WeatherProfile, b: &WeatherProfile, share: f64) -> Weath
     heights_m.dedup();
     let level = |height_agl_m: f64| {
         let ((u_a, v_a), (u_b, v_b)) = (a.wind_m_s(height_agl_m), b.wind_m_s(height_agl_m));
-        let temperatures = a.temperature_k(height_agl_m).zip(b.temperature_k(height_agl_m));
+        let both = |of: fn(&WeatherProfile, f64) -> Option<f64>| {
+            of(a, height_agl_m).zip(of(b, height_agl_m)).map(|(a, b)| mix(a, b))
+        };
         ProfileLevel {
             height_agl_m,
             u_m_s: mix(u_a, u_b),
             v_m_s: mix(v_a, v_b),
-            temperature_k: temperatures.map(|(t_a, t_b)| mix(t_a, t_b)),
+            temperature_k: both(WeatherProfile::temperature_k),
+            pressure_pa: both(WeatherProfile::pressure_pa),
+            relative_humidity: both(WeatherProfile::relative_humidity),
         }
     };
     let nearer = if share <= 0.5 { a } else { b };
     WeatherProfile {
         levels: heights_m.into_iter().map(level).collect(),
         below_ground: a.below_ground + b.below_ground,
+        surface: a.surface.mixed(&b.surface, share),
         ..nearer.clone()
     }
+}
+
+/// A mixing height with its uncertainty: half of it below 1000 m, a fifth above (Seidel et al. 2012, J. Geophys. Res.
+/// 117, D17106, doi 10.1029/2012JD018143: above 50 % for shallow layers, below 20 % for deep ones).
+fn mixing_height_range_m(height_m: f64) -> Range {
+    let half_m = height_m * if height_m < 1_000.0 { 0.5 } else { 0.2 };
+    Range::triangular(height_m - half_m, height_m, height_m + half_m)
 }
 
 /// Speed and direction of a wind with a standard deviation in each component, as triangular ranges.
@@ -196,68 +305,5 @@ fn wind_ranges(u_m_s: f64, v_m_s: f64, sigma_m_s: f64) -> (Range, Range) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn level(height_agl_m: f64, u_m_s: f64, v_m_s: f64, temperature_k: Option<f64>) -> ProfileLevel {
-        ProfileLevel { height_agl_m, u_m_s, v_m_s, temperature_k }
-    }
-
-    fn profile(levels: Vec<ProfileLevel>) -> WeatherProfile {
-        let (heights, time) = (HeightBasis::AboveGround, TimeBasis::NotGiven);
-        WeatherProfile { source: "p.csv".into(), levels, below_ground: 0, heights, time, rest_observed: false }
-    }
-
-    /// From 350 and 10 degrees at 10 m/s: half way the components give north at 10 cos 10 = 9.85 m/s. A mean of the
-    /// angles would be south.
-    #[test]
-    fn between_levels_components_are_linear() {
-        let (sin, cos) = 10_f64.to_radians().sin_cos();
-        let p = profile(vec![
-            level(100.0, 10.0 * sin, -10.0 * cos, Some(290.0)),
-            level(300.0, -10.0 * sin, -10.0 * cos, None),
-            level(500.0, 0.0, 0.0, Some(286.0)),
-        ]);
-        let (u, v) = p.wind_m_s(200.0);
-        assert!(u.abs() < 1e-12 && (v + 10.0 * cos).abs() < 1e-12, "{u} {v}");
-        let (_, v) = p.wind_m_s(450.0);
-        assert!((v + 2.5 * cos).abs() < 1e-12);
-        assert_eq!((p.wind_m_s(0.0), p.wind_m_s(9e3)), (p.wind_m_s(100.0), (0.0, 0.0)));
-        assert_eq!(p.temperature_k(300.0), Some(288.0));
-        assert_eq!((p.temperature_k(99.0), p.temperature_k(501.0), p.temperature_k(500.0)), (None, None, Some(286.0)));
-    }
-
-    /// The spread of speed and direction that the ranges carry is that of the components: a triangular law has the
-    /// standard deviation half-width over root 6.
-    #[test]
-    fn ranges_carry_the_spread_of_the_components() {
-        let (speed, from) = wind_ranges(-20.0, 0.0, 2.0);
-        assert!((speed.best - 20.0).abs() < 1e-12 && (from.best - 90.0).abs() < 1e-9);
-        assert!(((speed.high - speed.low) / 2.0 / 6_f64.sqrt() - 2.0).abs() < 1e-9);
-        assert!(((from.high - from.low) / 2.0 / 6_f64.sqrt() - 0.1_f64.to_degrees()).abs() < 1e-9);
-        let (calm, anywhere) = wind_ranges(0.0, 0.0, 2.0);
-        assert!(calm.low == 0.0 && (anywhere.high - anywhere.low - 360.0).abs() < 1e-9 && anywhere.low >= 0.0);
-    }
-
-    #[test]
-    fn the_spread_grows_with_time() {
-        let now = profile(vec![level(10.0, 1.0, 0.0, None)]);
-        assert!((now.wind_sigma_m_s() - 2.0).abs() < 1e-12);
-        let time_utc = jiff::Timestamp::UNIX_EPOCH;
-        let later = now.at(TimeBasis::Nearest { time_utc, apart_s: 3600.0 });
-        assert!((later.wind_sigma_m_s() - 2.5).abs() < 1e-12);
-    }
-
-    /// On the heights of both, the mix at any height is the mix of the two profiles there.
-    #[test]
-    fn a_mix_is_exact_between_all_levels() {
-        let a = profile(vec![level(10.0, 0.0, 1.0, Some(290.0)), level(1_000.0, 9.0, 4.0, Some(280.0))]);
-        let b = profile(vec![level(30.0, 5.0, 0.0, Some(288.0)), level(400.0, -3.0, 2.0, Some(282.0))]);
-        let both = mixed(&a, &b, 0.25);
-        for height in [0.0, 10.0, 20.0, 215.0, 399.0, 700.0, 2_000.0] {
-            let ((u_a, _), (u_b, _), (u, _)) = (a.wind_m_s(height), b.wind_m_s(height), both.wind_m_s(height));
-            assert!((u - 0.75 * u_a - 0.25 * u_b).abs() < 1e-12, "{height}");
-        }
-        assert_eq!((both.temperature_k(10.0), both.temperature_k(1_000.0)), (None, None), "only one of both knows it");
-    }
-}
+#[path = "profile/tests.rs"]
+mod tests;

@@ -17,7 +17,7 @@ pub const GRADIENT_F_K_M: f64 = 0.035;
 const ENTRAINMENT_RATIO: f64 = 0.2;
 
 /// Lowest and highest mixing height that is believed, m. Assumed.
-const MIXING_HEIGHT_LIMITS_M: (f64, f64) = (50.0, 4_000.0);
+pub(super) const MIXING_HEIGHT_LIMITS_M: (f64, f64) = (50.0, 4_000.0);
 
 /// Wind speeds (m/s) at which the rows of Turner's table change: 2, 4, 6, 7, 8, 10, 11 and 12 knots, less half a knot.
 const TURNER_SPEEDS_M_S: [f64; 8] = [0.8, 1.8, 2.8, 3.3, 3.8, 4.8, 5.3, 5.9];

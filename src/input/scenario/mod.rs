@@ -91,7 +91,7 @@ fn build(root: &TableReader<'_>, known: Catalogue<'_>, folder: &Path, ascent: As
     let ascent = if root.has("trajectory") { AscentSource::Trajectory } else { ascent };
     let failure = root.table("failure").and_then(|table| failure::failure(&table, vehicle.as_ref(), ascent));
     let impact = impact::impact(root);
-    let weather = root.table("weather").and_then(|table| weather::weather(&table));
+    let weather = root.table("weather").and_then(|table| weather::weather(&table, time_utc));
     let soil = root.table("soil").and_then(|table| ground::soil(&table));
     let shares = ground::shares(root);
     let official = official::official(root);

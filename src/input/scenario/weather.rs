@@ -1,7 +1,10 @@
 //! The table `[weather]`.
 
+use jiff::Timestamp;
+
 use crate::input::bounds::Bounds;
 use crate::input::document::TableReader;
+use crate::input::weather::report::SurfaceReport;
 use crate::weather::profile::WIND_10M_MIN_M_S;
 use crate::weather::{UpperWind, WeatherInput};
 
@@ -11,7 +14,9 @@ const BASES: [(&str, bool); 2] = [("assumed", false), ("observed", true)];
 const WIND_10M: Bounds = Bounds::new(WIND_10M_MIN_M_S, 60.0, "m/s");
 
 /// The weather of the scenario.
-pub(super) fn weather(table: &TableReader<'_>) -> Option<WeatherInput> {
+///
+/// `report` may hold a METAR or SYNOP; what it gives takes the place of the ranges.
+pub(super) fn weather(table: &TableReader<'_>, time_utc: Option<Timestamp>) -> Option<WeatherInput> {
     let observed = table.choice("basis", &BASES);
     let note = table.string("note");
     let temperature_c = table.range("temperature_c", Bounds::new(-60.0, 60.0, "degrees Celsius"));
@@ -25,8 +30,9 @@ pub(super) fn weather(table: &TableReader<'_>) -> Option<WeatherInput> {
     let mixing_height_m = table.optional_range("mixing_height_m", Bounds::new(20.0, 6000.0, "m"));
     let upper_winds = upper_winds(table);
     let any_day = table.flag("any_day");
+    let report = table.optional_string("report");
     table.refuse_unknown();
-    Some(WeatherInput {
+    let weather = WeatherInput {
         observed: observed?,
         note: note?,
         temperature_c: temperature_c?,
@@ -41,7 +47,27 @@ pub(super) fn weather(table: &TableReader<'_>) -> Option<WeatherInput> {
         upper_winds: upper_winds?,
         profile: None,
         any_day,
+    };
+    match report {
+        Some(text) => with_report(table, &text, time_utc?, weather),
+        None => Some(weather),
+    }
+}
+
+/// The weather with the report of a station in it.
+fn with_report(
+    table: &TableReader<'_>,
+    text: &str,
+    time_utc: Timestamp,
+    weather: WeatherInput,
+) -> Option<WeatherInput> {
+    let over = SurfaceReport::parse(text).and_then(|report| report.over(text, time_utc, weather));
+    over.map_err(|told| {
+        table.refuse("report", "cannot be used", told, {
+            "give a METAR or SYNOP as it was sent, such as \"UAOL 020230Z 09004MPS CAVOK 20/15 Q1008\", or remove the line"
+        });
     })
+    .ok()
 }
 
 fn upper_winds(table: &TableReader<'_>) -> Option<Vec<UpperWind>> {

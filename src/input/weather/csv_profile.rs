@@ -9,7 +9,8 @@ use crate::input::csv_table::{CsvRow, CsvTable};
 use crate::input::error::InputError;
 use crate::input::source::Loaded;
 use crate::units::{kelvin_from_celsius, pascal_from_hectopascal};
-use crate::weather::sounding::{Sounding, SoundingLevel, VerticalAxis};
+use crate::weather::sounding::{Origin, Sounding, SoundingLevel, VerticalAxis};
+use crate::weather::surface::SurfaceFields;
 
 const HEIGHT_AGL: Bounds = Bounds::new(0.0, 50e3, "m");
 const HEIGHT_ASL: Bounds = Bounds::new(-500.0, 55e3, "m");
@@ -19,6 +20,7 @@ const GROUND_PRESSURE: Bounds = Bounds::new(450.0, 1_100.0, "hPa");
 const SPEED: Bounds = Bounds::new(0.0, 200.0, "m/s");
 const COMPONENT: Bounds = Bounds::new(-200.0, 200.0, "m/s");
 const DIRECTION: Bounds = Bounds::new(0.0, 360.0, "degrees");
+const HUMIDITY: Bounds = Bounds::new(0.0, 100.0, "%");
 const TEMPERATURE: Bounds = Bounds::new(-130.0, 60.0, "degrees Celsius");
 
 const FROM_AND_SPEED: [&str; 2] = ["wind_from_deg", "wind_speed_m_s"];
@@ -80,7 +82,8 @@ enum Wind {
 ///
 /// Levels stand in `height_agl_m`, or in `height_asl_m` with the height of the ground in `ground_asl_m`, or in
 /// `pressure_hpa`, where known with `ground_pressure_hpa`; winds in `wind_from_deg` and `wind_speed_m_s`, or in
-/// `wind_u_m_s` (to the east) and `wind_v_m_s` (to the north), both empty where a level has none; where known, `temperature_c`. Other columns are not
+/// `wind_u_m_s` (to the east) and `wind_v_m_s` (to the north), both empty where a level has none; where known, `temperature_c`,
+/// `relative_humidity_percent`, and `pressure_hpa` beside a height. Other columns are not
 /// read. Rows may stand in any order. Cells are parted by commas, semicolons or tabs; with semicolons and tabs a decimal
 /// comma is understood; lines that start with # are remarks.
 ///
@@ -141,7 +144,13 @@ fn sounding(
         let expected = format!("a level that no other row of the same time has, unlike line {}", rows[pair[0]].line());
         return Err(rows[pair[1]].refuse(vertical.column(), &expected, "keep one of the two rows"));
     }
-    Ok(Sounding { time_utc, axis: vertical.axis(rows)?, levels })
+    Ok(Sounding {
+        time_utc,
+        axis: vertical.axis(rows)?,
+        levels,
+        surface: SurfaceFields::default(),
+        origin: Origin::default(),
+    })
 }
 
 fn level(row: &CsvRow<'_>, vertical: Vertical, wind: Wind) -> Result<SoundingLevel, InputError> {
@@ -157,7 +166,14 @@ fn level(row: &CsvRow<'_>, vertical: Vertical, wind: Wind) -> Result<SoundingLev
         }
     };
     let temperature_k = row.optional_number("temperature_c", TEMPERATURE)?.map(kelvin_from_celsius);
-    Ok(SoundingLevel { vertical: vertical.value(row)?, wind_m_s, temperature_k })
+    let beside = if vertical == Vertical::Pressure { None } else { row.optional_number("pressure_hpa", PRESSURE)? };
+    Ok(SoundingLevel {
+        vertical: vertical.value(row)?,
+        pressure_pa: beside.map(pascal_from_hectopascal),
+        relative_humidity: row.optional_number("relative_humidity_percent", HUMIDITY)?.map(|percent| percent / 100.0),
+        wind_m_s,
+        temperature_k,
+    })
 }
 
 fn same(rows: &[CsvRow<'_>], column: &str) -> Result<(), InputError> {

@@ -23,9 +23,9 @@ pub enum WeatherFormat {
     Html,
     /// A packed file: zip, a spreadsheet, gzip.
     Packed,
+    /// Bytes that are no text and of no known kind, such as a picture.
+    Unknown,
 }
-
-const AS_TABLE: &str = "write the profile at the place into such a table";
 
 impl WeatherFormat {
     /// The format of a file.
@@ -39,6 +39,8 @@ impl WeatherFormat {
             () if starts(b"\x89HDF\r\n\x1a\n") => Self::NetCdf4,
             () if starts(b"BUFR") => Self::Bufr,
             () if starts(b"PK\x03\x04") || starts(b"\x1f\x8b") => Self::Packed,
+            () if grib_within(bytes) => Self::Grib2,
+            () if bytes.iter().take(512).any(|byte| *byte == 0) => Self::Unknown,
             () => Self::of_text(bytes.trim_ascii_start()),
         }
     }
@@ -69,33 +71,33 @@ impl WeatherFormat {
             Self::WyomingCsv => "a sounding table of the University of Wyoming",
             Self::Html => "a web page (HTML)",
             Self::Packed => "a packed file (zip, spreadsheet or gzip)",
+            Self::Unknown => "of no kind that is known",
         }
     }
 
-    /// What to do with a file of this format.
-    pub fn advice(self) -> &'static str {
+    /// What to do with a file of this format, where it is not read; none for those that are.
+    pub fn advice(self) -> Option<&'static str> {
         match self {
-            Self::CsvProfile => AS_TABLE,
-            Self::Grib1 | Self::Grib2 => {
-                "write u, v and temperature of the levels at the place into such a table, for example with grib_ls -l \
-                 LAT,LON,1 of ecCodes"
-            }
-            Self::NetCdf3 | Self::NetCdf4 => {
-                "write u, v and temperature of the levels at the place into such a table, for example with cdo \
-                 outputtab after remapnn"
-            }
-            Self::Bufr => "write the levels into such a table, for example with bufr_dump of ecCodes",
-            Self::Igra2 => {
-                "write the levels of the sounding into such a table (its winds and temperatures are in tenths)"
-            }
-            Self::WyomingCsv => {
-                "rename its columns to pressure_hpa, wind_from_deg, wind_speed_m_s and temperature_c, and write time as \
-                 1999-05-03T23:02:00Z"
-            }
-            Self::Html => "copy the table of the page into such a file",
-            Self::Packed => "unpack it first, or save the sheet as CSV UTF-8",
+            Self::Grib1 => Some("convert it with ecCodes: grib_set -s edition=2 IN OUT, or cdo -f grb2 copy IN OUT"),
+            Self::Bufr => Some(
+                "write the levels into a table (CSV) with pressure_hpa, wind_from_deg, wind_speed_m_s and temperature_c, \
+                 for example with bufr_dump of ecCodes, or take the sounding from IGRA 2",
+            ),
+            Self::Packed => Some("unpack it first, or save the sheet as CSV UTF-8"),
+            Self::Unknown => Some(
+                "give GRIB 2, NetCDF, a sounding of IGRA 2 or of the University of Wyoming, or a table (CSV) with \
+                 height_agl_m or pressure_hpa, wind_from_deg and wind_speed_m_s",
+            ),
+            Self::CsvProfile | Self::Grib2 | Self::NetCdf3 | Self::NetCdf4 | Self::Igra2 | Self::WyomingCsv | Self::Html => None,
         }
     }
+}
+
+/// True where a message of GRIB 2 follows some other bytes, as bulletins and broken downloads have them.
+fn grib_within(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1_024)];
+    let at = head.windows(4).position(|part| part == b"GRIB");
+    at.is_some_and(|at| head.get(at + 7) == Some(&2))
 }
 
 /// The header of a sounding: `#`, a station id of eleven characters, year, month, day.
@@ -125,6 +127,8 @@ mod tests {
             (b"time,longitude,pressure_hPa,geopotential height_m,x\n", WeatherFormat::WyomingCsv),
             (b"\n<HTML>\n", WeatherFormat::Html),
             (b"", WeatherFormat::CsvProfile),
+            (b"SXXX\r\nGRIB\0\0\0\x02", WeatherFormat::Grib2),
+            (b"\x89PNG\r\n\x1a\n\0\0\0", WeatherFormat::Unknown),
         ] {
             assert_eq!(WeatherFormat::of(bytes), format, "{}", String::from_utf8_lossy(bytes));
         }
