@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use geo::{LineString, MultiPolygon};
 use serde::Serialize;
 
+use crate::weather::WeatherProfile;
+use crate::weather::diagnosis::Diagnosis;
 use crate::geodesy::LonLat;
 use crate::incident::Official;
 use crate::places::{BaseMap, DropZone, Lease, Site};
@@ -322,6 +324,23 @@ pub struct WindSample {
     pub mixing_height_m: f64,
 }
 
+/// The profile that the files of weather give, for its plot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObservedWeather {
+    /// Files, place and time in one line.
+    pub title: String,
+    /// Wind and temperature by height.
+    pub profile: WeatherProfile,
+    /// What the profile says of itself.
+    pub diagnosis: Diagnosis,
+    /// Standard deviation of a component of its winds, m/s.
+    pub wind_sigma_m_s: f64,
+    /// Rows "what: value".
+    pub facts: Vec<(String, String)>,
+    /// What was extended or taken for granted, in sentences.
+    pub notes: Vec<String>,
+}
+
 /// Everything that the writers need: the assessment, its geometry and what it was made from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
@@ -339,6 +358,8 @@ pub struct Outcome {
     pub weather_observed: bool,
     /// Rows "input: range" for the report's weather section.
     pub weather_rows: Vec<(String, String)>,
+    /// The profile of the weather files, if any was given.
+    pub observed_weather: Option<ObservedWeather>,
     /// Rows "input: range" for the report's source section.
     pub source_rows: Vec<(String, String)>,
     /// Likeliest place of impact: the centre of the local plane.

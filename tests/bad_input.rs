@@ -286,11 +286,14 @@ fn bad_weather_is_refused() {
         &["cannot use weather", "within 6 h of 2013-07-02T02:38:21", "nearest is of 2012-07-02T00:00:00Z"],
     );
     for (bytes, parts) in [
-        (&b"GRIB\x00\x05\xa0\x01"[..], &["GRIB edition 1", "read today is a table (CSV)", "grib_ls"][..]),
-        (b"GRIB\x00\x00\x00\x02", &["GRIB edition 2", "height_agl_m"][..]),
-        (b"\x89HDF\r\n\x1a\n", &["NetCDF-4", "cdo"][..]),
-        (b"#USM00070026 2010 06 01 00 2303  158 ncdc", &["IGRA 2", "such a table"][..]),
-        (b"<html>", &["web page"][..]),
+        (&b"GRIB\x00\x05\xa0\x01"[..], &["GRIB edition 1", "grib_set -s edition=2"][..]),
+        (b"GRIB\x00\x00\x00\x02", &["GRIB edition 2", "cut off or damaged", "download it again"][..]),
+        (b"\x89HDF\r\n\x1a\n", &["NetCDF-4", "cut off or damaged"][..]),
+        (b"#USM00070026 2010 06 01 00 2303  158 ncdc", &["IGRA 2", "158 levels are announced, 0 are there"][..]),
+        (b"<html>", &["web page", "no sounding with winds", "weather.uwyo.edu"][..]),
+        (b"BUFR\x00\x00", &["BUFR", "IGRA 2"][..]),
+        (b"PK\x03\x04", &["packed file", "unpack it first"][..]),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", &["of no kind that is known", "GRIB 2"][..]),
         (b"", &["w.bin"][..]),
         (b"height_agl_m,wind_from_deg\n\xff\xfe", &["line 2 is not UTF-8"][..]),
     ] {

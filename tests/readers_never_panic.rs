@@ -2,7 +2,8 @@
 
 use heptyl::input::{self, Catalogue, DataSource, InputOptions, Loaded, Reference};
 use heptyl::provenance::InputFile;
-use heptyl::weather::sounding::profile_at;
+use heptyl::geodesy::LonLat;
+use heptyl::weather::column::{Wanted, profile_at};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -92,10 +93,11 @@ proptest! {
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path().join("w.csv");
             std::fs::write(&path, mutated(text, &changes)).expect("a file");
-            let read = input::read_weather(&DataSource::File(path));
+            let read = input::read_weather(&DataSource::File(path), LonLat::new(63.0, 46.0), false);
             let Ok(read) = read else { continue };
-            let time = "2013-07-02T02:38:21Z".parse().expect("a time");
-            let Ok(profile) = profile_at("w.csv", &read.soundings, time, 1e5) else { continue };
+            let time_utc = "2013-07-02T02:38:21Z".parse().expect("a time");
+            let wanted = Wanted { time_utc, place: None, ground_pressure_pa: 1e5, needed_top_m: 0.0, extend: false };
+            let Ok(profile) = profile_at("w.csv", &read.soundings, &wanted) else { continue };
             for height in [0.0, 10.0, 777.0, 12_345.0, 1e6] {
                 let (u, v) = profile.wind_m_s(height);
                 prop_assert!(u.is_finite() && v.is_finite() && u.hypot(v) < 300.0, "{profile:?}");

@@ -2,6 +2,7 @@
 //! the right size but invented; no model made them.
 
 mod ground;
+pub(crate) mod profile;
 mod release;
 
 use std::collections::BTreeMap;
@@ -154,6 +155,7 @@ fn frame(centre: LonLat) -> Outcome {
         vehicle_name: names("Proton-M", "Протон-М"),
         utc_offset_h: 6.0,
         weather_observed: false,
+        observed_weather: None,
         weather_rows: vec![
             ("Wind at 10 m".into(), "2 to 8 m/s, likeliest 4".into()),
             ("Temperature".into(), "18 to 27 degrees Celsius".into()),

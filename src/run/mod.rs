@@ -3,6 +3,7 @@
 mod fall;
 mod fates;
 mod hits;
+mod observed;
 mod people;
 mod place;
 mod plan;
@@ -213,6 +214,7 @@ impl Stage<'_> {
             utc_offset_h: scenario.utc_offset_h,
             weather_observed: scenario.weather.observed,
             weather_rows: self.weather_rows(),
+            observed_weather: observed::observed_weather(self.inputs),
             source_rows: self.source_rows(),
             centre: self.plane.centre(),
             pad: scenario.pad,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::humidity::virtual_temperature_k;
 use super::profile::{ProfileLevel, WeatherProfile};
+use super::sounding::HeightBasis;
 use super::surface_layer::obukhov_length_m;
 use super::{Stability, surface_layer};
 use crate::constants::{GRAVITY_M_S2, HEAT_CAPACITY_AIR_J_KG_K};
@@ -67,7 +68,9 @@ impl Diagnosis {
     /// The diagnosis of a profile; what its levels do not tell is none.
     pub fn of(profile: &WeatherProfile) -> Self {
         let warm: Vec<Warm> = profile.levels.iter().filter_map(warm).collect();
-        let covers = warm.first().is_some_and(|first| profile.covers_surface() && first.height_m <= 20.0);
+        let guessed = matches!(profile.heights, HeightBasis::Geopotential { from_pressure: true, .. });
+        let knows_ground = !guessed || profile.surface.pressure_pa.is_some();
+        let covers = knows_ground && profile.covers_surface() && warm.first().is_some_and(|low| low.height_m <= 20.0);
         let richardson = if covers { surface_richardson(&warm) } else { None };
         Self {
             mixing_height_m: if covers { mixing_height_m(&warm) } else { None },

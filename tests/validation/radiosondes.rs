@@ -6,9 +6,10 @@
 use std::fmt::Write;
 
 use heptyl::atmosphere::geometric_m;
+use heptyl::geodesy::LonLat;
 use heptyl::input::{self, DataSource, WeatherFormat};
 use heptyl::weather::WeatherProfile;
-use heptyl::weather::sounding::profile_at;
+use heptyl::weather::column::{Wanted, profile_at};
 
 /// A level as the station gives it.
 struct Level {
@@ -40,9 +41,10 @@ fn sounding(name: &str) -> Option<(Vec<Level>, WeatherProfile)> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("sounding.csv");
     std::fs::write(&path, table).expect("a file");
-    let read = input::read_weather(&DataSource::File(path)).expect("a profile");
-    let time = "1999-05-03T23:02:00Z".parse().expect("a time");
-    let profile = profile_at("sounding.csv", &read.soundings, time, 1e5).expect("a profile");
+    let read = input::read_weather(&DataSource::File(path), LonLat::new(63.0, 46.0), false).expect("a profile");
+    let time_utc = "1999-05-03T23:02:00Z".parse().expect("a time");
+    let wanted = Wanted { time_utc, place: None, ground_pressure_pa: 1e5, needed_top_m: 0.0, extend: false };
+    let profile = profile_at("sounding.csv", &read.soundings, &wanted).expect("a profile");
     Some((levels.collect(), profile))
 }
 

@@ -19,10 +19,10 @@ const DERIVED_WIDTH: usize = 8;
 
 /// The soundings of a file.
 ///
-/// Soundings without any wind are left out. Pressure levels without a height take the one between their neighbours.
+/// Soundings without any wind are left out, and the last one where the file ends within it. Pressure levels without a height take the one between their neighbours.
 ///
 /// # Errors
-/// [`WeatherProblem::Content`] with the line, for a broken header, fewer lines than announced, a value that is no
+/// [`WeatherProblem::Content`] with the line, for a broken header, a first sounding with fewer lines than announced, a value that is no
 /// number, or a file without winds.
 pub(super) fn igra2(text: &str) -> Result<Vec<Sounding>, WeatherProblem> {
     let mut lines = text.lines().enumerate();
@@ -38,9 +38,12 @@ pub(super) fn igra2(text: &str) -> Result<Vec<Sounding>, WeatherProblem> {
         let derived = line.len() > DERIVED_HEADER_FROM;
         let mut levels = Vec::new();
         for k in 0..header.levels {
-            let Some((at, line)) = lines.next().filter(|(_, line)| !line.starts_with('#')) else {
-                let found = format!("line {}: {} levels are announced, {k} are there", at + 1, header.levels);
-                return Err(WeatherProblem::damaged(found));
+            let Some((at, line)) = lines.next() else {
+                if soundings.is_empty() {
+                    let found = format!("line {}: {} levels are announced, {k} are there", at + 1, header.levels);
+                    return Err(WeatherProblem::damaged(found));
+                }
+                return Ok(soundings);
             };
             let level = if derived { derived_level(line) } else { data_level(line) };
             levels.push(level.ok_or_else(|| {
@@ -204,7 +207,7 @@ mod tests {
 
     const SHORT: &str = "#USM00070026 2010 06 01 00 2303    3 ncdc6301 ncdc6301  712889 -1567833\n\
                          21     0 100980B   12     0B 1000     0    20    51 \n\
-                         10    12 100000 -9999   -7B  936     9 -9999 -9999 \n\
+                         10    12 100000 -9999    -7B  936     9 -9999 -9999 \n\
                          10   242  92500   712B  -12B  954     7    41    26 \n";
 
     /// The station gives 5.1 m/s from 20 degrees at 12 m above the sea, its ground.

@@ -28,6 +28,7 @@ mod rose;
 mod sheet;
 mod style;
 mod table;
+mod weather;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -41,7 +42,8 @@ use crate::threshold::Medium;
 /// A finished map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapFile {
-    /// File name without ending: `map`, `map-air`, `map-soil`, `map-probability`, `map-fall` or `plot-droplets`.
+    /// File name without ending: `map`, `map-air`, `map-soil`, `map-probability`, `map-fall`, `plot-droplets` or
+    /// `map-weather`.
     pub name: &'static str,
     /// The drawing.
     pub svg: String,
@@ -133,16 +135,22 @@ pub fn maps(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
         .collect()
 }
 
-/// Makes the plots that the outcome has figures for: `plot-droplets` of a failure in flight.
+/// Makes the plots that the outcome has figures for: `plot-droplets` of a failure in flight,
+/// `map-weather` where a file of weather was given.
 ///
 /// # Errors
 /// [`MapError`] where the drawing or its picture cannot be made.
 pub fn plots(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
-    let Some(study) = &outcome.release_study else { return Ok(vec![]) };
-    let name = "plot-droplets";
-    let svg = plot::droplets(outcome, study)?;
-    let png = render::png(name, &svg)?;
-    Ok(vec![MapFile { name, svg, png }])
+    let droplets = outcome.release_study.iter().map(|study| ("plot-droplets", plot::droplets(outcome, study)));
+    let weather = outcome.observed_weather.iter().map(|profile| ("map-weather", weather::weather(outcome, profile)));
+    droplets
+        .chain(weather)
+        .map(|(name, svg)| {
+            let svg = svg?;
+            let png = render::png(name, &svg)?;
+            Ok(MapFile { name, svg, png })
+        })
+        .collect()
 }
 
 fn has_shape(outcome: &Outcome, medium: Medium) -> bool {

@@ -36,7 +36,7 @@ const TEMPLATES: [(&str, &str); 3] = [
 ];
 
 /// Maps in the report: file, section, caption.
-const MAPS: [(&str, &str, &str); 6] = [
+const MAPS: [(&str, &str, &str); 7] = [
     ("map.png", "main", "Zones, settlements, pads, drop zones and the leased area."),
     ("map-probability.png", "uncertainty", "Share of the members in which a limit is exceeded."),
     (
@@ -49,6 +49,7 @@ const MAPS: [(&str, &str, &str); 6] = [
         "release",
         "Drops that survive their fall, and the largest drops that break-up leaves, by height of the release and season.",
     ),
+    ("map-weather.png", "weather", "Wind and temperature by height as the weather file gives them."),
     ("map-air.png", "air", "Zones in the air."),
     ("map-soil.png", "soil", "Zones in the soil."),
 ];

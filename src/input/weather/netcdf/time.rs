@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn units_of_both_layouts_are_read() {
         for (units, value, expected) in [
-            ("hours since 1900-01-01 00:00:00.0", 981_906.0, "2012-01-07T18:00:00Z"),
+            ("hours since 1900-01-01 00:00:00.0", 981_906.0, "2012-01-06T18:00:00Z"),
             ("seconds since 1970-01-01", 1_582_977_600.0, "2020-02-29T12:00:00Z"),
             ("days since 2013-7-2 06:00", 0.5, "2013-07-02T18:00:00Z"),
             ("hours since 2022-08-17T06:00:00Z", 12.0, "2022-08-17T18:00:00Z"),
