@@ -5,7 +5,7 @@ use std::fmt::Write;
 use heptyl::constants::LEASE_OFFICIAL_AREA_KM2;
 use heptyl::error::Error;
 use heptyl::incident::FailureKind;
-use heptyl::input::{Inputs, range_text};
+use heptyl::input::{Inputs, climate_rows, range_text};
 use heptyl::output;
 use heptyl::places::PositionQuality;
 
@@ -60,7 +60,8 @@ fn overview(args: &RunArgs, inputs: &Inputs) -> String {
         ("Ensemble", format!("{} members, seed {}", scenario.members, scenario.seed)),
         ("Results to", out(args, inputs)),
     ];
-    let rows: Vec<Vec<String>> = rows.into_iter().map(|(what, text)| vec![what.to_owned(), text]).collect();
+    let mut rows: Vec<Vec<String>> = rows.into_iter().map(|(what, text)| vec![what.to_owned(), text]).collect();
+    rows.extend(climate_rows(scenario).into_iter().map(|(what, text)| vec![what, text]));
     columns(&["Input", "Used"], &rows)
 }
 

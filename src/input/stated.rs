@@ -261,6 +261,9 @@ fn time_in_words(time: &TimeBasis) -> String {
     let hours = h_from_s(time.apart_s());
     match time {
         TimeBasis::NotGiven => "of no stated time, taken to hold at lift-off".to_owned(),
+        TimeBasis::Nearest { time_utc, .. } if hours > 100.0 => {
+            format!("of {time_utc}, {:.0} days from lift-off", hours / 24.0)
+        }
         TimeBasis::Nearest { time_utc, .. } => format!("of {time_utc}, {hours:.1} h from lift-off"),
         TimeBasis::Between { before_utc, after_utc, .. } => {
             format!("interpolated between {before_utc} and {after_utc}, the nearer {hours:.1} h from lift-off")

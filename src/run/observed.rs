@@ -13,15 +13,22 @@ const INVERSIONS_MAX: usize = 3;
 pub(super) fn observed_weather(inputs: &Inputs) -> Option<ObservedWeather> {
     let profile = inputs.scenario.weather.profile.clone()?;
     let diagnosis = Diagnosis::of(&profile);
-    let notes = crate::input::assumptions(inputs).into_iter().filter(|assumption| assumption.text.contains(&profile.source));
+    let notes = crate::input::assumptions(inputs).into_iter().filter(|line| line.text.contains(&profile.source));
+    let name = names_only(&profile.source);
     Some(ObservedWeather {
-        title: format!("{}, {}", profile.source, time(&profile.time)),
+        title: format!("{name}, {}", time(&profile.time)),
         facts: facts(&profile, &diagnosis),
         wind_sigma_m_s: profile.wind_sigma_m_s(),
-        notes: notes.map(|assumption| format!("{}.", assumption.text)).collect(),
+        notes: notes.map(|line| format!("{}.", line.text.replace(&profile.source, &name))).collect(),
         diagnosis,
         profile,
     })
+}
+
+/// The files without their folders.
+fn names_only(source: &str) -> String {
+    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    source.split(", ").map(name).collect::<Vec<String>>().join(", ")
 }
 
 fn time(basis: &TimeBasis) -> String {

@@ -7,7 +7,7 @@ use crate::flight::ascent::{Ascent, AscentBasis};
 use crate::flight::descent::{BREAKUP_HEAT_W_M2, BREAKUP_PRESSURE_PA, TRIM_LIFT_SIGMA, carried_share};
 use crate::flight::launch::AZIMUTH_HALF_WIDTH_DEG;
 use crate::incident::{BreakUp, FailureKind, Scenario};
-use crate::input::{Inputs, range_text};
+use crate::input::{Inputs, climate_rows, range_text};
 use crate::provenance::{Assumption, Citation};
 use crate::range::Range;
 use crate::source::shares::{BURNT_ALOFT, BURNT_SINGLE_TANK, BURNT_TOGETHER, spilt_together};
@@ -48,6 +48,7 @@ impl Stage<'_> {
             rows.push(row(&format!("Wind at {:.0} m above ground", upper.height_agl_m), text));
         }
         rows.push(row("Stability classes drawn", self.classes_drawn()));
+        rows.extend(climate_rows(&self.inputs.scenario));
         rows
     }
 

@@ -171,9 +171,8 @@ impl TimeBasis {
 pub enum SoundingError {
     /// No sounding is near enough in time.
     #[error(
-        "expected a sounding within {} h of {asked}, or two around it at most {} h apart; the nearest is of {nearest}; \
-         {} give a \
-         sounding nearer in time, correct the time, or take the nearest as an assumption with --extend-weather",
+        "expected a sounding within {} h of {asked}, or two around it at most {} h apart; the nearest is of {nearest}, {}; \
+         give a sounding nearer in time, correct the time, or take the nearest as an assumption with --extend-weather",
         NEAREST_MAX_S / 3600.0, BETWEEN_MAX_S / 3600.0, apart_in_words(asked, nearest)
     )]
     TooFarInTime {

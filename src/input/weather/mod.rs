@@ -1,5 +1,6 @@
 //! Files of observed weather, told apart by their content, and the weather of a scenario with them in it.
 
+mod climate;
 mod csv_profile;
 mod fields;
 mod format;
@@ -27,6 +28,7 @@ use crate::weather::sounding::Sounding;
 use igra2::igra2;
 use wyoming::{wyoming_csv, wyoming_html};
 
+pub use climate::climate_rows;
 pub use csv_profile::csv_profile;
 pub use format::WeatherFormat;
 pub use problem::WeatherProblem;

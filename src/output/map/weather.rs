@@ -10,7 +10,7 @@ use plotters::style::RGBColor;
 
 use super::MapError;
 use super::canvas::{Anchor, sheet};
-use super::font::width_px;
+use super::font::{width_px, wrap};
 use super::panel::Panel;
 use super::style::{BODY, CREDIT, HEADING, PAPER, SMALL, SUBTITLE, TITLE, Type};
 use crate::assessment::{ObservedWeather, Outcome};
@@ -20,12 +20,16 @@ use axes::HeightAxis;
 const SIDES_PX: (f64, f64) = (48.0, 1706.0);
 /// The three plots: left, top, right and lower edge, px.
 const HODOGRAPH_PX: [f64; 4] = [64.0, 164.0, 604.0, 704.0];
-const WIND_PX: [f64; 4] = [730.0, 164.0, 1190.0, 1130.0];
-const TEMPERATURE_PX: [f64; 4] = [1246.0, 164.0, 1706.0, 1130.0];
+const WIND_PX: [f64; 4] = [730.0, 164.0, 1176.0, 1130.0];
+const TEMPERATURE_PX: [f64; 4] = [1260.0, 164.0, 1706.0, 1130.0];
 /// Highest that is drawn, m: above, no weather file says much.
 const TOP_MAX_M: f64 = 30e3;
 /// Baseline of the credit line, px.
 const CREDIT_PX: f64 = 1222.0;
+
+/// Type of the notes, and where they must end, px.
+const NOTE: Type = SMALL.sized(12.0);
+const NOTES_END_PX: f64 = 1200.0;
 
 /// Layers of height, from the ground, with their upper end (m) and colour: five of the colours of Okabe & Ito (2008), which
 /// stay apart in all common forms of colour blindness, darkened until they carry a line.
@@ -80,7 +84,12 @@ fn reading(panel: &mut Panel<'_, '_>, observed: &ObservedWeather) -> Result<(), 
     }
     panel.skip(14.0);
     for note in &observed.notes {
-        panel.paragraph(note, SMALL.sized(12.0))?;
+        let lines = wrap(note, NOTE.size_px, NOTE.weight, panel.right - panel.left).len();
+        if panel.y + 1.3 * NOTE.size_px * lines as f64 > NOTES_END_PX {
+            // The rest stands among the assumptions of the report.
+            break;
+        }
+        panel.paragraph(note, NOTE)?;
         panel.skip(3.0);
     }
     Ok(())

@@ -36,7 +36,7 @@ impl HeightAxis {
             let text = if height_m < 1e3 { format!("{:.1}", height_m / 1e3) } else { format!("{:.0}", height_m / 1e3) };
             canvas.text((low.x - 8.0, y + 5.0), &text, DEGREES, Anchor::End)?;
         }
-        canvas.text_upwards((low.x - 46.0, 0.5 * (low.y + high.y)), "height above ground, km", SMALL)?;
+        canvas.text_upwards((low.x - 44.0, 0.5 * (low.y + high.y)), "height above ground, km", SMALL)?;
         Ok(())
     }
 

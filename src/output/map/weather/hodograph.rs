@@ -58,7 +58,9 @@ pub(super) fn draw(
             let km = level.height_agl_m / 1e3;
             let text = if km < 0.95 { format!("{:.0} m", level.height_agl_m) } else { format!("{km:.1} km") };
             let face = STRONG.sized(13.0).coloured(INK).on_map();
-            canvas.text((point.x + 7.0, point.y - 6.0), &text, face, Anchor::Start)?;
+            let near_edge = point.x > rect.max().x - 70.0;
+            let (dx, anchor) = if near_edge { (-7.0, Anchor::End) } else { (7.0, Anchor::Start) };
+            canvas.text((point.x + dx, point.y - 6.0), &text, face, anchor)?;
             taken.push(point);
         }
     }

@@ -1,0 +1,96 @@
+//! Damaged and lying weather files: an error that helps, no panic, no memory that the file only claims.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use heptyl::geodesy::LonLat;
+use heptyl::input::{self, DataSource, InputError, WeatherFile};
+use proptest::prelude::*;
+
+const FIXTURES: [&str; 8] = [
+    "gfs_20111008T00_f072_2p5deg_8_levels.grib2",
+    "ifs_20220817T06_tuv_kz_0p4deg_ccsds.grib2",
+    "ecmwf_20180801T12_tuv_pl_5deg.grib1",
+    "era5_i10fg_kz.nc3.nc",
+    "era5_i10fg_kz.nc4.nc",
+    "igra2_USM00070026-data.txt",
+    "igra2_USM00070026-drvd.txt",
+    "wyoming_csv_72357_OUN_19990504T00.csv",
+];
+
+static BYTES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    FIXTURES.iter().map(|name| std::fs::read(folder.join(name)).expect(name)).collect()
+});
+
+fn read(bytes: &[u8]) -> Result<WeatherFile, InputError> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("weather");
+    std::fs::write(&path, bytes).expect("a file");
+    let source = DataSource::File(path);
+    let times = input::weather_times(&source);
+    let read = input::read_weather(&source, LonLat::new(63.3, 45.9), false);
+    assert!(times.is_ok() || read.is_err(), "a file without readable times gives no weather");
+    read
+}
+
+/// Values that come through damage must still be finite: a wind that is none would spoil a whole ensemble.
+fn check(result: &Result<WeatherFile, InputError>) {
+    match result {
+        Err(error) => assert!(error.to_string().contains("; "), "it says what to do: {error}"),
+        Ok(file) => {
+            for level in file.soundings.iter().flat_map(|sounding| &sounding.levels) {
+                assert!(level.vertical.is_finite());
+                assert!(level.wind_m_s.is_none_or(|(u, v)| u.hypot(v) < 300.0));
+                assert!(level.temperature_k.is_none_or(|t| (100.0..360.0).contains(&t)));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Bytes changed anywhere, and the first kilobyte more often: it holds the headers.
+    #[test]
+    fn mutated_files_are_read_or_refused(
+        changes in prop::collection::vec((0.0..1.0_f64, any::<bool>(), any::<u8>()), 1..12),
+    ) {
+        for bytes in BYTES.iter() {
+            let mut bytes = bytes.clone();
+            for (place, in_head, byte) in &changes {
+                let length = if *in_head { bytes.len().min(1_024) } else { bytes.len() };
+                bytes[(length as f64 * place) as usize] = *byte;
+            }
+            check(&read(&bytes));
+        }
+    }
+
+    #[test]
+    fn cut_files_are_read_or_refused(share in 0.0..1.0_f64) {
+        for bytes in BYTES.iter() {
+            check(&read(&bytes[..(bytes.len() as f64 * share) as usize]));
+        }
+    }
+}
+
+/// Counts, sizes and lengths in the headers, set to what a liar would write, one after the other.
+#[test]
+fn claims_of_gigabytes_cost_nothing() {
+    for bytes in BYTES.iter() {
+        for at in (0..bytes.len().min(1_400)).step_by(1) {
+            let mut bytes = bytes.clone();
+            let end = (at + 4).min(bytes.len());
+            bytes[at..end].fill(0x7f);
+            check(&read(&bytes));
+        }
+    }
+}
+
+#[test]
+fn empty_and_foreign_files_are_refused() {
+    for bytes in [&b""[..], b"\0\0\0\0\0\0\0\0", b"GRIB", b"CDF\x01", b"\x89HDF\r\n\x1a\n", b"%PDF-1.7\n", b"hello"] {
+        check(&read(bytes));
+        assert!(read(bytes).is_err(), "{bytes:?}");
+    }
+}
