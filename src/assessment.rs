@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use geo::{LineString, MultiPolygon};
 use serde::Serialize;
 
-use crate::weather::WeatherProfile;
-use crate::weather::diagnosis::Diagnosis;
 use crate::geodesy::LonLat;
 use crate::incident::Official;
 use crate::places::{BaseMap, DropZone, Lease, Site};
 use crate::provenance::{Assumption, Citation, InputFile, Warning};
 use crate::substance::{Names, Substance};
 use crate::threshold::{Medium, Severity, Threshold};
+use crate::weather::WeatherProfile;
+use crate::weather::diagnosis::Diagnosis;
 
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};

@@ -1,8 +1,8 @@
 //! Whatever the bytes are, a reader answers with a value or with an error, never with a panic.
 
+use heptyl::geodesy::LonLat;
 use heptyl::input::{self, Catalogue, DataSource, InputOptions, Loaded, Reference};
 use heptyl::provenance::InputFile;
-use heptyl::geodesy::LonLat;
 use heptyl::weather::column::{Wanted, profile_at};
 use proptest::prelude::*;
 use std::sync::LazyLock;

@@ -22,10 +22,8 @@ fn fixture(name: &str) -> PathBuf {
 
 /// A file beside the repository; says aloud when it is not there.
 fn shared(name: &str) -> Option<PathBuf> {
-    let base = std::env::var_os("HEPTYL_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
+    let base = std::env::var_os("HEPTYL_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let path = base.join("data").join(name);
     if path.exists() {
         return Some(path);
@@ -98,7 +96,10 @@ fn grib_agrees_with_an_independent_decoder() {
         ("gfs_20111008T00_f072_2p5deg.grib2", &[(72, "2011-10-11T00:00:00Z")]),
         ("ifs_20220817T06_tuv_kz_0p4deg_simple.grib2", &[(12, "2022-08-17T18:00:00Z"), (48, "2022-08-19T06:00:00Z")]),
         ("ifs_20220817T06_tuv_kz_0p4deg_ccsds.grib2", &[(24, "2022-08-18T06:00:00Z"), (36, "2022-08-18T18:00:00Z")]),
-        ("ifs_20220817T06_tuv_kz_0p4deg_complexsd.grib2", &[(12, "2022-08-17T18:00:00Z"), (36, "2022-08-18T18:00:00Z")]),
+        (
+            "ifs_20220817T06_tuv_kz_0p4deg_complexsd.grib2",
+            &[(12, "2022-08-17T18:00:00Z"), (36, "2022-08-18T18:00:00Z")],
+        ),
     ] {
         let Some(path) = shared(&format!("fixtures/{name}")) else { return };
         for town in TOWNS {
@@ -170,7 +171,13 @@ fn soundings_are_read_as_printed() {
         let weather = json(&["weather", text_of(path), "--at", at, "--json"]);
         let level = weather["levels"][0].clone();
         let number = |key: &str| level[key].as_f64().expect("a number");
-        [number("pressure_hpa"), number("height_asl_m"), number("wind_u_m_s"), number("wind_v_m_s"), number("temperature_k")]
+        [
+            number("pressure_hpa"),
+            number("height_asl_m"),
+            number("wind_u_m_s"),
+            number("wind_v_m_s"),
+            number("temperature_k"),
+        ]
     };
     let close = |found: [f64; 5], expected: [f64; 5]| {
         assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 2e-3), "{found:?} {expected:?}");
@@ -198,7 +205,9 @@ fn every_format_runs_a_scenario() {
         fixture("igra2_USM00070026-drvd.txt"),
         fixture("wyoming_csv_72357_OUN_19990504T00.csv"),
     ];
-    for name in ["era5_pl_legacy_cds_46N_8E.nc", "era5_pl_new_cds_42N_86W.nc", "wyoming_html_72572_SLC_19800517T00.html"] {
+    for name in
+        ["era5_pl_legacy_cds_46N_8E.nc", "era5_pl_new_cds_42N_86W.nc", "wyoming_html_72572_SLC_19800517T00.html"]
+    {
         files.extend(shared(&format!("fetched/fixtures/{name}")));
     }
     for (number, file) in files.iter().enumerate() {

@@ -251,7 +251,8 @@ impl DataArgs {
 impl RunArgs {
     /// Options with scenario, members and seed.
     pub(crate) fn options(&self) -> InputOptions {
-        let ScenarioArgs { scenario, members, seed, trajectory, weather, extend_weather, lang: Language::En } = &self.scenario;
+        let ScenarioArgs { scenario, members, seed, trajectory, weather, extend_weather, lang: Language::En } =
+            &self.scenario;
         InputOptions {
             scenario: scenario.clone(),
             members: *members,

@@ -59,14 +59,16 @@ struct Found<'a> {
 }
 
 fn place(text: &str) -> Result<LonLat, InputError> {
-    let numbers = text.split_once(',').and_then(|(lon, lat)| {
-        Some((lon.trim().parse::<f64>().ok()?, lat.trim().parse::<f64>().ok()?))
-    });
+    let numbers = text
+        .split_once(',')
+        .and_then(|(lon, lat)| Some((lon.trim().parse::<f64>().ok()?, lat.trim().parse::<f64>().ok()?)));
     let inside = numbers.filter(|(lon, lat)| (-180.0..=360.0).contains(lon) && lat.abs() <= 90.0);
-    inside.map(|(lon, lat)| LonLat::new((lon + 180.0).rem_euclid(360.0) - 180.0, lat)).ok_or_else(|| InputError::Option {
-        option: "--at",
-        found: text.to_owned(),
-        expected: "degrees east, comma, degrees north, such as 63.34,45.92".to_owned(),
+    inside.map(|(lon, lat)| LonLat::new((lon + 180.0).rem_euclid(360.0) - 180.0, lat)).ok_or_else(|| {
+        InputError::Option {
+            option: "--at",
+            found: text.to_owned(),
+            expected: "degrees east, comma, degrees north, such as 63.34,45.92".to_owned(),
+        }
     })
 }
 
@@ -96,10 +98,8 @@ impl Found<'_> {
 
     /// Height above the sea as the file has it: geopotential where it gives that.
     fn height_asl_m(&self, level: &SoundingLevel) -> Option<f64> {
-        let above_sea = matches!(
-            self.sounding.axis,
-            VerticalAxis::Geopotential { .. } | VerticalAxis::HeightAboveSea { .. }
-        );
+        let above_sea =
+            matches!(self.sounding.axis, VerticalAxis::Geopotential { .. } | VerticalAxis::HeightAboveSea { .. });
         above_sea.then_some(level.vertical)
     }
 
@@ -141,7 +141,10 @@ impl Found<'_> {
         }
         if let Some(place) = self.sounding.origin.place.filter(|place| place.distance_m(self.place) > 1.0) {
             let km = place.distance_m(self.place) / 1e3;
-            facts.push(("Station", format!("{}, {:.3} E {:.3} N, {km:.0} km away", self.sounding.origin.name, place.lon, place.lat)));
+            facts.push((
+                "Station",
+                format!("{}, {:.3} E {:.3} N, {km:.0} km away", self.sounding.origin.name, place.lon, place.lat),
+            ));
         }
         if self.sounding.origin.lead_s > 0.0 {
             facts.push(("Forecast over", format!("{:.0} h", self.sounding.origin.lead_s / 3_600.0)));
@@ -149,7 +152,11 @@ impl Found<'_> {
         facts.extend(self.near_ground());
         facts.extend(self.profile.iter().flat_map(diagnosed));
         let rows: Vec<Vec<String>> = facts.into_iter().map(|(what, text)| vec![what.to_owned(), text]).collect();
-        let heading = if matches!(self.sounding.axis, VerticalAxis::HeightAboveGround) { "m above ground" } else { "m above sea" };
+        let heading = if matches!(self.sounding.axis, VerticalAxis::HeightAboveGround) {
+            "m above ground"
+        } else {
+            "m above sea"
+        };
         let levels: Vec<Vec<String>> = self.sounding.levels.iter().map(|level| self.row(level)).collect();
         let head = ["  hPa", heading, "wind from", "m/s", "deg C", "humidity %"];
         format!("{}\nLevels\n{}", columns(&["Weather", "Value"], &rows), columns(&head, &levels))
@@ -161,7 +168,10 @@ impl Found<'_> {
         [
             ("Wind at 10 m", wind.map(|(u, v)| format!("{:.1} m/s from {:.0} degrees", u.hypot(v), from_deg(u, v)))),
             ("Gust", surface.gust_10m_m_s.map(|gust| format!("{gust:.1} m/s"))),
-            ("Temperature at 2 m", surface.temperature_2m_k.map(|t| format!("{:.1} degrees C", celsius_from_kelvin(t)))),
+            (
+                "Temperature at 2 m",
+                surface.temperature_2m_k.map(|t| format!("{:.1} degrees C", celsius_from_kelvin(t))),
+            ),
             ("Pressure at the ground", surface.pressure_pa.map(|p| format!("{:.1} hPa", hectopascal_from_pascal(p)))),
             ("Ground of the model", surface.ground_geopotential_m.map(|height| format!("{height:.0} m above the sea"))),
             ("Cloud", surface.cloud_fraction.map(|share| format!("{:.0} % of the sky", 100.0 * share))),
@@ -173,10 +183,11 @@ impl Found<'_> {
     }
 
     fn row(&self, level: &SoundingLevel) -> Vec<String> {
-        let text = |value: Option<f64>, digits: usize| value.map_or("-".to_owned(), |value| format!("{value:.digits$}"));
-        let height_m = self.height_asl_m(level).or_else(|| {
-            matches!(self.sounding.axis, VerticalAxis::HeightAboveGround).then_some(level.vertical)
-        });
+        let text =
+            |value: Option<f64>, digits: usize| value.map_or("-".to_owned(), |value| format!("{value:.digits$}"));
+        let height_m = self
+            .height_asl_m(level)
+            .or_else(|| matches!(self.sounding.axis, VerticalAxis::HeightAboveGround).then_some(level.vertical));
         vec![
             format!("  {}", text(self.pressure_pa(level).map(hectopascal_from_pascal), 1)),
             text(height_m, 0),
@@ -203,7 +214,10 @@ fn diagnosed(profile: &WeatherProfile) -> Vec<(&'static str, String)> {
         rows.push(("Richardson number", format!("{number:.2} near the ground (above 0 stable)")));
     }
     for layer in found.inversions.iter().filter(|layer| layer.base_m < 3_000.0) {
-        rows.push(("Inversion", format!("{:.0} to {:.0} m above ground, {:.1} K", layer.base_m, layer.top_m, layer.strength_k)));
+        rows.push((
+            "Inversion",
+            format!("{:.0} to {:.0} m above ground, {:.1} K", layer.base_m, layer.top_m, layer.strength_k),
+        ));
     }
     if let Some(height_m) = found.tropopause_m {
         rows.push(("Tropopause", format!("{:.1} km above ground", height_m / 1e3)));

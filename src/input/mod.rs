@@ -25,7 +25,8 @@ pub use stated::{assumptions, range_text, trajectory_assumption};
 pub use tables::{drop_zones, find_site, sites, substances, thresholds, trajectory, vehicles};
 pub use weather::report::SurfaceReport;
 pub use weather::{
-    WeatherFile, WeatherFormat, WeatherProblem, WeatherWanted, climate_rows, csv_profile, observed_weather, read_weather, weather_times,
+    WeatherFile, WeatherFormat, WeatherProblem, WeatherWanted, climate_rows, csv_profile, observed_weather,
+    read_weather, weather_times,
 };
 
 use crate::incident::Scenario;

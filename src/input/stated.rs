@@ -215,10 +215,9 @@ fn profile_lines(profile: &WeatherProfile) -> Vec<Assumption> {
 /// What lies outside of the file and was asked for all the same.
 fn extension_line(source: &str, part: &Extension) -> Assumption {
     let text = match part {
-        Extension::Area { by_m } => format!(
-            "The weather of {source} is taken for a place {:.0} km outside of where it holds",
-            km_from_m(*by_m)
-        ),
+        Extension::Area { by_m } => {
+            format!("The weather of {source} is taken for a place {:.0} km outside of where it holds", km_from_m(*by_m))
+        }
         Extension::Time { by_s } if *by_s < 100.0 * 3_600.0 => {
             format!("The weather of {source} is taken for a time {:.1} h outside of when it holds", h_from_s(*by_s))
         }
@@ -226,7 +225,9 @@ fn extension_line(source: &str, part: &Extension) -> Assumption {
             format!("The weather of {source} is taken for a time {:.0} days outside of when it holds", by_s / 86_400.0)
         }
         Extension::Height { by_m } => {
-            format!("The winds of {source} end {by_m:.0} m below the height that is needed; the season takes over there")
+            format!(
+                "The winds of {source} end {by_m:.0} m below the height that is needed; the season takes over there"
+            )
         }
     };
     Assumption::new(text, "asked for with --extend-weather")
@@ -237,7 +238,10 @@ fn from_fields(profile: &WeatherProfile) -> Vec<Assumption> {
     let source = &profile.source;
     let mut list = Vec::new();
     if profile.lead_s > 0.0 {
-        let text = format!("{source} is a forecast over {:.0} h; the spread of its winds grows with it", h_from_s(profile.lead_s));
+        let text = format!(
+            "{source} is a forecast over {:.0} h; the spread of its winds grows with it",
+            h_from_s(profile.lead_s)
+        );
         list.push(Assumption::new(text, "growth as with the time from a sounding, assumed"));
     }
     if profile.station_distance_m > 0.0 {
@@ -246,12 +250,17 @@ fn from_fields(profile: &WeatherProfile) -> Vec<Assumption> {
     }
     let found = Diagnosis::of(profile);
     if let Some(height_m) = found.mixing_height_m {
-        let used = if profile.mixing_height_m().is_some() { "used" } else { "not used, the profile is too far in time or place" };
+        let used = if profile.mixing_height_m().is_some() {
+            "used"
+        } else {
+            "not used, the profile is too far in time or place"
+        };
         let text = format!("Mixing height from the profile of {source}: {height_m:.0} m, {used}");
         list.push(Assumption::new(text, "bulk Richardson number 0.25, Seidel et al. 2012"));
     }
     if let Some(number) = found.surface_richardson.filter(|_| profile.tells_stability()) {
-        let text = format!("Stability from the profile of {source}: bulk Richardson number {number:.2} near the ground");
+        let text =
+            format!("Stability from the profile of {source}: bulk Richardson number {number:.2} near the ground");
         list.push(Assumption::new(text, "class by the Obukhov length of Golder 1972"));
     }
     list

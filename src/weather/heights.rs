@@ -73,8 +73,11 @@ pub(super) fn geopotential_at_m(levels: &[SoundingLevel], pressure_pa: f64) -> O
         return Some(beyond(first));
     }
     let pair = known.windows(2).find(|pair| log_p >= pair[1].0);
-    Some(pair.map_or_else(|| beyond(last), |pair| {
-        let share = (log_p - pair[0].0) / (pair[1].0 - pair[0].0);
-        pair[0].1 + share * (pair[1].1 - pair[0].1)
-    }))
+    Some(pair.map_or_else(
+        || beyond(last),
+        |pair| {
+            let share = (log_p - pair[0].0) / (pair[1].0 - pair[0].0);
+            pair[0].1 + share * (pair[1].1 - pair[0].1)
+        },
+    ))
 }

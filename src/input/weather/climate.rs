@@ -29,7 +29,8 @@ pub fn climate_rows(scenario: &Scenario) -> Vec<(String, String)> {
     let month = TimeZone::UTC.to_datetime(scenario.time_utc).month();
     let months = if scenario.weather.any_day { 1..=12 } else { month..=month };
     let of = |table: &BundledFile, what: &str, columns: [usize; 2], sigma_m_s: f64| {
-        let means: Vec<(f64, f64)> = months.clone().filter_map(|month| mean(table.text, place, month, columns)).collect();
+        let means: Vec<(f64, f64)> =
+            months.clone().filter_map(|month| mean(table.text, place, month, columns)).collect();
         Some((format!("Climate for planning, {what}"), in_words(&means, sigma_m_s)?))
     };
     [
@@ -57,9 +58,15 @@ fn in_words(means: &[(f64, f64)], sigma_m_s: f64) -> Option<String> {
     let (weakest, strongest) = (speeds().reduce(f64::min)?, speeds().reduce(f64::max)?);
     let (u, v) = means.iter().fold((0.0, 0.0), |sum, wind| (sum.0 + wind.0, sum.1 + wind.1));
     let from_deg = (-u).atan2(-v).to_degrees().rem_euclid(360.0);
-    let mean = if means.len() > 1 { format!("{weakest:.0} to {strongest:.0} m/s through the year") } else { format!("{strongest:.1} m/s") };
+    let mean = if means.len() > 1 {
+        format!("{weakest:.0} to {strongest:.0} m/s through the year")
+    } else {
+        format!("{strongest:.1} m/s")
+    };
     let (low, high) = ((weakest - FIVE_PERCENT * sigma_m_s).max(0.0), strongest + FIVE_PERCENT * sigma_m_s);
-    Some(format!("mean vector {mean} from {from_deg:.0} deg; single days about {low:.0} to {high:.0} m/s (assumed spread); not an observation, not drawn from"))
+    Some(format!(
+        "mean vector {mean} from {from_deg:.0} deg; single days about {low:.0} to {high:.0} m/s (assumed spread); not an observation, not drawn from"
+    ))
 }
 
 #[cfg(test)]

@@ -91,7 +91,8 @@ pub(super) fn soundings(
         *lead_s = lead_s.min(value.lead_s);
         column.entry(value.at).or_default().entry(value.quantity).or_insert(value.value);
     }
-    let origin = |lead_s| Origin { kind: OriginKind::Grid, place: Some(place), lead_s, outside_m, name: name.to_owned() };
+    let origin =
+        |lead_s| Origin { kind: OriginKind::Grid, place: Some(place), lead_s, outside_m, name: name.to_owned() };
     let made = by_time.into_iter().map(|(time_utc, (lead_s, column))| sounding(time_utc, &column, origin(lead_s)));
     Ok(made.collect())
 }
@@ -136,10 +137,7 @@ fn sounding(time_utc: Timestamp, column: &Column, origin: Origin) -> Sounding {
         .collect();
     let heights = !raw.is_empty() && raw.iter().all(|(_, values)| height_m(values).is_some());
     let axis = if heights {
-        VerticalAxis::Geopotential {
-            ground_m: surface.ground_geopotential_m,
-            ground_pressure_pa: surface.pressure_pa,
-        }
+        VerticalAxis::Geopotential { ground_m: surface.ground_geopotential_m, ground_pressure_pa: surface.pressure_pa }
     } else {
         VerticalAxis::Pressure { ground_pressure_pa: surface.pressure_pa }
     };

@@ -88,7 +88,13 @@ impl WeatherFormat {
                 "give GRIB 2, NetCDF, a sounding of IGRA 2 or of the University of Wyoming, or a table (CSV) with \
                  height_agl_m or pressure_hpa, wind_from_deg and wind_speed_m_s",
             ),
-            Self::CsvProfile | Self::Grib2 | Self::NetCdf3 | Self::NetCdf4 | Self::Igra2 | Self::WyomingCsv | Self::Html => None,
+            Self::CsvProfile
+            | Self::Grib2
+            | Self::NetCdf3
+            | Self::NetCdf4
+            | Self::Igra2
+            | Self::WyomingCsv
+            | Self::Html => None,
         }
     }
 }

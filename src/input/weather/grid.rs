@@ -128,11 +128,8 @@ fn along(axis: &[f64], value: f64, circular: bool) -> ([(usize, f64); 2], Option
     let slack = if axis.len() == 1 { LONE_HALF_DEG } else { SLACK_DEG };
     let inside = value.clamp(low, high);
     let outside = ((value - inside).abs() > slack).then_some(inside);
-    let position = if first <= last {
-        axis.partition_point(|x| *x <= inside)
-    } else {
-        axis.partition_point(|x| *x >= inside)
-    };
+    let position =
+        if first <= last { axis.partition_point(|x| *x <= inside) } else { axis.partition_point(|x| *x >= inside) };
     let before = position.saturating_sub(1).min(axis.len().saturating_sub(2));
     let Some(next) = axis.get(before + 1) else { return ([(0, 1.0), (0, 0.0)], outside) };
     let share = ((inside - axis[before]) / (next - axis[before])).clamp(0.0, 1.0);
@@ -181,7 +178,10 @@ mod tests {
         let grid = RegularGrid::new(vec![60.0, 70.0], vec![45.0, 50.0]).expect("a grid");
         let place = LonLat::new(63.0, 44.0);
         let error = grid.corners(place, false).expect_err("outside").to_string();
-        assert!(error.contains("60.00 to 70.00 E, 45.00 to 50.00 N") && error.contains("lies 111 km outside"), "{error}");
+        assert!(
+            error.contains("60.00 to 70.00 E, 45.00 to 50.00 N") && error.contains("lies 111 km outside"),
+            "{error}"
+        );
         let corners = grid.corners(place, true).expect("extended");
         assert!((corners.outside_m - 111_100.0).abs() < 300.0 && corners.points.iter().all(|c| c.lat == 0));
     }

@@ -1,7 +1,8 @@
 //! A wall around decoders of other projects: a panic in one of them becomes an error.
 //!
-//! The decoders are asked only after sizes were checked, and answer with errors to nearly all damage. What is left are
-//! overflows on numbers that make no sense, found by mutating real files; a damaged download must not end the program.
+//! The decoders are asked only after sizes were checked, and answered with errors to every damaged file that the tests
+//! made. The wall is there for the damage that no test thought of: the program is built with checks against overflow, and
+//! a broken download must not end it.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
@@ -18,10 +19,7 @@ static HOOK: Once = Once::new();
 /// Runs a decoder; `what` names what it reads.
 ///
 /// The message of a panic inside is not printed; panics of other threads and outside are, as before.
-pub(super) fn guarded<T>(
-    what: &str,
-    decode: impl FnOnce() -> Result<T, WeatherProblem>,
-) -> Result<T, WeatherProblem> {
+pub(super) fn guarded<T>(what: &str, decode: impl FnOnce() -> Result<T, WeatherProblem>) -> Result<T, WeatherProblem> {
     HOOK.call_once(|| {
         let usual = take_hook();
         set_hook(Box::new(move |info| {

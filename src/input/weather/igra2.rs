@@ -32,7 +32,8 @@ pub(super) fn igra2(text: &str) -> Result<Vec<Sounding>, WeatherProblem> {
             continue;
         }
         let header = header(line).ok_or_else(|| {
-            let found = format!("line {}: expected the header of a sounding, such as #KZM00038062 2013 07 02 00", at + 1);
+            let found =
+                format!("line {}: expected the header of a sounding, such as #KZM00038062 2013 07 02 00", at + 1);
             WeatherProblem::damaged(found)
         })?;
         let derived = line.len() > DERIVED_HEADER_FROM;
@@ -47,7 +48,11 @@ pub(super) fn igra2(text: &str) -> Result<Vec<Sounding>, WeatherProblem> {
             };
             let level = if derived { derived_level(line) } else { data_level(line) };
             levels.push(level.ok_or_else(|| {
-                WeatherProblem::damaged(format!("line {}: expected the columns of IGRA 2, found \"{}\"", at + 1, head(line)))
+                WeatherProblem::damaged(format!(
+                    "line {}: expected the columns of IGRA 2, found \"{}\"",
+                    at + 1,
+                    head(line)
+                ))
             })?);
         }
         if let Some(sounding) = sounding(&header, levels) {
@@ -79,7 +84,15 @@ fn header(line: &str) -> Option<Header> {
     let (hour, release) = (number(24, 26)?, number(27, 31)?);
     // Nominal hour 99: only the time of release is known.
     let (hour, minute) = if hour == 99 { (release / 100, release % 100) } else { (hour, 0) };
-    let date = DateTime::new(number(13, 17)?, byte(number(18, 20)?)?, byte(number(21, 23)?)?, byte(hour)?, byte(minute)?, 0, 0);
+    let date = DateTime::new(
+        number(13, 17)?,
+        byte(number(18, 20)?)?,
+        byte(number(21, 23)?)?,
+        byte(hour)?,
+        byte(minute)?,
+        0,
+        0,
+    );
     let time_utc = TimeZone::UTC.to_timestamp(date.ok()?).ok()?;
     let degrees = |from, to| Some(part(from, to)?.parse::<f64>().ok()? / 1e4);
     let place = if line.len() > DERIVED_HEADER_FROM { None } else { degrees(62, 71).zip(degrees(55, 62)) };
@@ -219,7 +232,9 @@ mod tests {
         assert_eq!(first.origin.place, Some(LonLat::new(-156.7833, 71.2889)));
         assert_eq!(first.axis, VerticalAxis::Geopotential { ground_m: Some(12.0), ground_pressure_pa: None });
         let (u, v) = first.levels[0].wind_m_s.expect("a wind");
-        assert!((u + 5.1 * 20_f64.to_radians().sin()).abs() < 1e-9 && (v + 5.1 * 20_f64.to_radians().cos()).abs() < 1e-9);
+        assert!(
+            (u + 5.1 * 20_f64.to_radians().sin()).abs() < 1e-9 && (v + 5.1 * 20_f64.to_radians().cos()).abs() < 1e-9
+        );
         assert_eq!(first.levels[0].temperature_k, Some(273.15));
         // By hand: ln(1009.8/1000) / ln(1009.8/925) of the 700 m between its neighbours above 12 m.
         assert!((first.levels[1].vertical - 89.8).abs() < 0.5, "{}", first.levels[1].vertical);
@@ -231,7 +246,10 @@ mod tests {
             (SHORT.replace("  3 ncdc", "  9 ncdc"), "9 levels are announced, 3 are there"),
             (SHORT.replace("92500", "9x500"), "line 4: expected the columns of IGRA 2"),
             (format!("{SHORT}nonsense\n"), "line 5: expected the header of a sounding"),
-            (SHORT.replace("    20    51", " -9999 -9999").replace("    41    26", " -9999 -9999"), "no sounding in it has winds"),
+            (
+                SHORT.replace("    20    51", " -9999 -9999").replace("    41    26", " -9999 -9999"),
+                "no sounding in it has winds",
+            ),
         ] {
             let error = igra2(&text).expect_err(part).to_string();
             assert!(error.contains(part), "{error}");

@@ -35,7 +35,8 @@ pub(super) fn wyoming_html(text: &str) -> Result<Vec<Sounding>, WeatherProblem> 
                 WeatherProblem::new("the heading over the table has no time such as \"00Z 17 May 1980\"", advice)
             })?;
             let knots = table.contains("SKNT");
-            let levels = table.lines().filter_map(|line| html_level(line, if knots { KNOT_M_S } else { 1.0 })).collect();
+            let levels =
+                table.lines().filter_map(|line| html_level(line, if knots { KNOT_M_S } else { 1.0 })).collect();
             let after = text.get(end..).unwrap_or_default();
             soundings.push(sounding(Some(time_utc), levels, station(after), name));
         }

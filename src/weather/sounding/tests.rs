@@ -5,13 +5,17 @@ fn wanted(time: Timestamp) -> Wanted {
     Wanted { time_utc: time, place: None, ground_pressure_pa: 1e5, needed_top_m: 0.0, extend: false }
 }
 
-
 fn of_levels(time_utc: Option<Timestamp>, axis: VerticalAxis, levels: Vec<SoundingLevel>) -> Sounding {
     Sounding { time_utc, axis, levels, surface: SurfaceFields::default(), origin: Origin::default() }
 }
 
 fn at_pressure(hpa: f64, temperature_k: Option<f64>) -> SoundingLevel {
-    SoundingLevel { vertical: hpa * 100.0, wind_m_s: Some((hpa / 100.0, 0.0)), temperature_k, ..SoundingLevel::default() }
+    SoundingLevel {
+        vertical: hpa * 100.0,
+        wind_m_s: Some((hpa / 100.0, 0.0)),
+        temperature_k,
+        ..SoundingLevel::default()
+    }
 }
 
 fn by_pressure(levels: Vec<SoundingLevel>) -> Sounding {
@@ -60,18 +64,20 @@ fn an_isothermal_column_has_the_closed_form() {
     let warm = by_pressure(vec![at_pressure(500.0, Some(275.0)), at_pressure(1013.25, Some(275.0))]);
     assert!((heights_m(&warm)[1] / heights_m(&sounding)[1] - 1.1).abs() < 1e-3);
     // A level without temperature between two equal ones lies on the same curve.
-    let gap = by_pressure(vec![
-        at_pressure(1013.25, Some(250.0)),
-        at_pressure(700.0, None),
-        at_pressure(500.0, Some(250.0)),
-    ]);
+    let gap =
+        by_pressure(vec![at_pressure(1013.25, Some(250.0)), at_pressure(700.0, None), at_pressure(500.0, Some(250.0))]);
     assert!((heights_m(&gap)[2] - heights_m(&sounding)[1]).abs() < 1e-6);
 }
 
 #[test]
 fn levels_below_the_ground_are_left_out() {
     let axis = VerticalAxis::HeightAboveSea { ground_asl_m: 110.0 };
-    let level = |vertical| SoundingLevel { vertical, wind_m_s: Some((1.0, 0.0)), temperature_k: None, ..SoundingLevel::default() };
+    let level = |vertical| SoundingLevel {
+        vertical,
+        wind_m_s: Some((1.0, 0.0)),
+        temperature_k: None,
+        ..SoundingLevel::default()
+    };
     let sounding = of_levels(None, axis, vec![level(1110.0), level(50.0), level(120.0)]);
     let profile = sounding.over_ground("s.csv", 1e5).expect("a profile");
     assert_eq!((profile.levels[0].height_agl_m, profile.levels[1].height_agl_m), (10.0, 1000.0));
@@ -85,7 +91,12 @@ fn levels_below_the_ground_are_left_out() {
 /// A level without a wind keeps its temperature and changes no wind; above the last wind it says nothing.
 #[test]
 fn levels_without_a_wind_change_no_wind() {
-    let level = |vertical, wind_m_s| SoundingLevel { vertical, wind_m_s, temperature_k: Some(280.0), ..SoundingLevel::default() };
+    let level = |vertical, wind_m_s| SoundingLevel {
+        vertical,
+        wind_m_s,
+        temperature_k: Some(280.0),
+        ..SoundingLevel::default()
+    };
     let levels = vec![
         level(0.0, None),
         level(10.0, Some((1.0, 0.0))),
@@ -101,7 +112,12 @@ fn levels_without_a_wind_change_no_wind() {
 }
 
 fn of_time(hour: &str, u_m_s: f64) -> Sounding {
-    let level = |vertical| SoundingLevel { vertical, wind_m_s: Some((u_m_s, -u_m_s)), temperature_k: Some(280.0), ..SoundingLevel::default() };
+    let level = |vertical| SoundingLevel {
+        vertical,
+        wind_m_s: Some((u_m_s, -u_m_s)),
+        temperature_k: Some(280.0),
+        ..SoundingLevel::default()
+    };
     let levels = vec![level(10.0), level(1_000.0)];
     of_levels(Some(time(hour)), VerticalAxis::HeightAboveGround, levels)
 }

@@ -1,5 +1,6 @@
 //! GRIB edition 2: the fields of interest of a file, interpolated at one place.
 
+mod groups;
 mod product;
 mod sections;
 
@@ -69,21 +70,17 @@ pub(super) fn times(bytes: &[u8]) -> Result<Vec<Timestamp>, WeatherProblem> {
 fn at_place(field: &Field<'_>, grid: &FieldGrid, corners: &Corners) -> Result<f64, WeatherProblem> {
     check_packing(field, grid.points())?;
     let broken = |error: grib::GribError| WeatherProblem::damaged(format!("message {}: {error}", field.message));
-    let decoder = Grib2SubmessageDecoder::new(
-        grid.points(),
-        field.packing.to_vec(),
-        field.bitmap.to_vec(),
-        field.data.to_vec(),
-    )
-    .map_err(broken)?;
+    let decoder =
+        Grib2SubmessageDecoder::new(grid.points(), field.packing.to_vec(), field.bitmap.to_vec(), field.data.to_vec())
+            .map_err(broken)?;
     let mut wanted: Vec<(usize, f64)> =
         corners.points.iter().map(|corner| (grid.index(corner.lon, corner.lat), corner.weight)).collect();
     wanted.sort_by_key(|(index, _)| *index);
     let (mut values, mut next, mut sum) = (decoder.dispatch().map_err(broken)?, 0, 0.0);
     for (index, weight) in wanted {
-        let value = values.nth(index - next).ok_or_else(|| {
-            WeatherProblem::damaged(format!("message {} ends before its grid does", field.message))
-        })?;
+        let value = values
+            .nth(index - next)
+            .ok_or_else(|| WeatherProblem::damaged(format!("message {} ends before its grid does", field.message)))?;
         next = index + 1;
         sum += weight * f64::from(value);
     }
@@ -107,11 +104,23 @@ fn check_packing(field: &Field<'_>, points: usize) -> Result<(), WeatherProblem>
     if bits > 32 {
         return Err(wrong(format!("values of {bits} bits")));
     }
-    if matches!(template, 2 | 3) {
-        let (groups, width_bits, length_bits) = (number(31, 4), number(36, 1), number(46, 1));
-        if groups > packed.max(1) || width_bits > 32 || length_bits > 32 {
-            return Err(wrong(format!("{groups} groups of values for {packed} values")));
-        }
+    let claim = match template {
+        2 | 3 => groups::false_claim(field, template, packed),
+        40 => picture_claim(field, packed),
+        _ => None,
+    };
+    claim.map_or(Ok(()), |claim| Err(wrong(claim)))
+}
+
+/// Size of a JPEG 2000 picture that is not that of the field, in words (ISO/IEC 15444-1, annex A.5.1: marker SIZ).
+fn picture_claim(field: &Field<'_>, packed: u64) -> Option<String> {
+    let number = |at| unsigned(field.data, at, 4).unwrap_or(0);
+    if packed == 0 {
+        return None;
     }
-    Ok(())
+    if number(5) != 0xff4f_ff51 {
+        return Some("the picture with its values does not begin as JPEG 2000 does".to_owned());
+    }
+    let (width, height) = (number(13).saturating_sub(number(21)), number(17).saturating_sub(number(25)));
+    (width * height != packed).then(|| format!("a picture of {width} x {height} points for {packed} values"))
 }

@@ -150,13 +150,23 @@ pub(super) fn grid(field: &Field<'_>) -> Result<FieldGrid, WeatherProblem> {
     let message = field.message;
     let template = unsigned(field.grid, 12, 2).unwrap_or(MISSING);
     if template != 0 || unsigned(field.grid, 10, 1) != Some(0) {
-        let found = format!("message {message} has a grid of template 3.{template}, expected a regular one in longitude and latitude (3.0)");
-        return Err(WeatherProblem::new(found, "convert it, for example with cdo remapbil,r720x361, or choose a grid such as 0.25 degrees when you download"));
+        let found = format!(
+            "message {message} has a grid of template 3.{template}, expected a regular one in longitude and latitude (3.0)"
+        );
+        return Err(WeatherProblem::new(
+            found,
+            "convert it, for example with cdo remapbil,r720x361, or choose a grid such as 0.25 degrees when you download",
+        ));
     }
     let wrong = |what: String| WeatherProblem::damaged(format!("message {message}: {what}"));
     let number = |at| unsigned(field.grid, at, 4).ok_or_else(|| wrong("the grid is cut off".to_owned()));
     let (points, columns, rows) = (number(6)?, number(30)?, number(34)?);
-    if columns == 0 || rows == 0 || columns.max(rows) > SIDE_MAX as u64 || columns * rows != points || points > POINTS_MAX {
+    if columns == 0
+        || rows == 0
+        || columns.max(rows) > SIDE_MAX as u64
+        || columns * rows != points
+        || points > POINTS_MAX
+    {
         return Err(wrong(format!("a grid of {columns} x {rows} points that claims {points}")));
     }
     let (basic, subdivisions) = (number(38)?, number(42)?);
@@ -165,7 +175,9 @@ pub(super) fn grid(field: &Field<'_>) -> Result<FieldGrid, WeatherProblem> {
     }
     let degrees = |at| signed(field.grid, at, 4).map(|value| value as f64 * ANGLE_UNIT_DEG);
     let ends = [46, 50, 55, 59].map(degrees);
-    let [Some(south), Some(west), Some(north), Some(east)] = ends else { return Err(wrong("the grid is cut off".into())) };
+    let [Some(south), Some(west), Some(north), Some(east)] = ends else {
+        return Err(wrong("the grid is cut off".into()));
+    };
     let scan = field.grid.get(71).copied().ok_or_else(|| wrong("the grid is cut off".into()))?;
     if scan & 0x1f != 0 {
         return Err(wrong(format!("scanning mode {scan:#010b}, expected rows that all run the same way")));

@@ -87,11 +87,7 @@ fn open(bytes: &[u8]) -> Result<Opened, WeatherProblem> {
 }
 
 /// Name and values of the first coordinate of several names that is there.
-fn axis(
-    file: &NcFile,
-    names: &[&'static str],
-    what: &str,
-) -> Result<(&'static str, Vec<f64>), WeatherProblem> {
+fn axis(file: &NcFile, names: &[&'static str], what: &str) -> Result<(&'static str, Vec<f64>), WeatherProblem> {
     let name = names.iter().find(|name| file.variable(name).is_ok()).ok_or_else(|| missing(file, what, names))?;
     Ok((name, coordinates(file, name)?))
 }

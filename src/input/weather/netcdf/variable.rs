@@ -104,7 +104,8 @@ pub(super) fn at_place(opened: &Opened, known: Known, corners: &Corners) -> Resu
             return Err(WeatherProblem::new(found, "a regular grid in longitude and latitude is needed"));
         }
     }
-    let points = corners.points.iter().map(|corner| Ok((corner.weight, read_point(opened, known.name, &sides, corner)?)));
+    let points =
+        corners.points.iter().map(|corner| Ok((corner.weight, read_point(opened, known.name, &sides, corner)?)));
     let block = Block { points: points.collect::<Result<_, WeatherProblem>>()?, sides };
     Ok(block.values(opened, known, factor, on_levels))
 }

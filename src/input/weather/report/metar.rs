@@ -36,7 +36,8 @@ pub(super) fn metar(words: &[&str]) -> Result<SurfaceReport, String> {
 fn day_hour_minute(word: &str) -> Option<(i8, i8, i8)> {
     let digits = word.strip_suffix('Z').filter(|digits| digits.len() == 6)?;
     let part = |from: usize| digits.get(from..from + 2)?.parse::<i8>().ok();
-    Some((part(0)?, part(2)?, part(4)?)).filter(|(day, hour, minute)| (1..=31).contains(day) && *hour < 24 && *minute < 60)
+    Some((part(0)?, part(2)?, part(4)?))
+        .filter(|(day, hour, minute)| (1..=31).contains(day) && *hour < 24 && *minute < 60)
 }
 
 fn read(word: &str, report: &mut SurfaceReport) {
@@ -62,7 +63,8 @@ fn wind(word: &str) -> Option<(Option<f64>, f64, Option<f64>)> {
     let (speed, gust) = rest.split_once('G').map_or((rest, None), |(speed, gust)| (speed, Some(gust)));
     let number = |text: &str| text.trim_start_matches('P').parse::<f64>().ok().map(|value| value * unit_m_s);
     let speed_m_s = number(speed).filter(|speed| (0.0..100.0).contains(speed))?;
-    let from_deg = if from == "VRB" { None } else { Some(from.parse::<f64>().ok().filter(|f| (0.0..=360.0).contains(f))?) };
+    let from_deg =
+        if from == "VRB" { None } else { Some(from.parse::<f64>().ok().filter(|f| (0.0..=360.0).contains(f))?) };
     Some((from_deg.filter(|_| speed_m_s > 0.0), speed_m_s, gust.and_then(number)))
 }
 

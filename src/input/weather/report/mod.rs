@@ -122,7 +122,8 @@ impl SurfaceReport {
         weather.snow |= self.snow;
         weather.observed = self.wind_speed_m_s.is_some();
         let kept = std::mem::take(&mut weather.note);
-        weather.note = format!("Report of {} at {at}: {}; the rest as in the scenario: {kept}", self.station, text.trim());
+        weather.note =
+            format!("Report of {} at {at}: {}; the rest as in the scenario: {kept}", self.station, text.trim());
         Ok(weather)
     }
 }

@@ -8,7 +8,11 @@ const KNOT_M_S: f64 = 1852.0 / 3600.0;
 /// Reads the groups of a report: `AAXX YYGGi IIiii irixhVV Nddff 1sTTT ...`.
 pub(super) fn synop(words: &[&str]) -> Result<SurfaceReport, String> {
     let group = |at: usize, what: &str| {
-        words.get(at).copied().filter(|word| word.len() == 5 && word.is_ascii()).ok_or(format!("expected {what} of five characters"))
+        words
+            .get(at)
+            .copied()
+            .filter(|word| word.len() == 5 && word.is_ascii())
+            .ok_or(format!("expected {what} of five characters"))
     };
     let (time, station) = (group(1, "day, hour and unit of the wind")?, group(2, "the number of the station")?);
     group(3, "the group of visibility")?;
@@ -88,7 +92,10 @@ mod tests {
         let report = SurfaceReport::parse(text).expect("a report");
         assert_eq!((report.station.as_str(), report.day_hour_minute), ("station 38062", (2, 3, 0)));
         assert_eq!((report.wind_from_deg, report.wind_speed_m_s), (Some(90.0), Some(4.0)));
-        assert_eq!((report.temperature_c, report.pressure_hpa, report.cloud), (Some(21.3), Some(995.2), Some((0.625, 0.625))));
+        assert_eq!(
+            (report.temperature_c, report.pressure_hpa, report.cloud),
+            (Some(21.3), Some(995.2), Some((0.625, 0.625)))
+        );
         assert_eq!((report.rain, report.snow), (Some(Rain::Slight), false));
     }
 

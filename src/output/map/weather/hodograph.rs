@@ -15,12 +15,7 @@ const NAMED_M: [f64; 6] = [10.0, 1e3, 3e3, 6e3, 10e3, 16e3];
 const APART_PX: f64 = 26.0;
 
 /// Draws the hodograph of levels up to a height.
-pub(super) fn draw(
-    canvas: &Canvas<'_>,
-    rect: Rect<f64>,
-    levels: &[ProfileLevel],
-    top_m: f64,
-) -> Result<(), MapError> {
+pub(super) fn draw(canvas: &Canvas<'_>, rect: Rect<f64>, levels: &[ProfileLevel], top_m: f64) -> Result<(), MapError> {
     let shown: Vec<&ProfileLevel> = levels.iter().filter(|level| level.height_agl_m <= top_m).collect();
     let fastest = shown.iter().map(|level| level.u_m_s.hypot(level.v_m_s)).fold(4.0, f64::max);
     let ring = step(fastest, 5.0);
@@ -46,9 +41,8 @@ pub(super) fn draw(
     }
     let mut taken: Vec<Coord<f64>> = Vec::new();
     for named_m in NAMED_M.into_iter().filter(|named_m| *named_m <= top_m) {
-        let nearest = shown.iter().min_by(|a, b| {
-            (a.height_agl_m - named_m).abs().total_cmp(&(b.height_agl_m - named_m).abs())
-        });
+        let nearest =
+            shown.iter().min_by(|a, b| (a.height_agl_m - named_m).abs().total_cmp(&(b.height_agl_m - named_m).abs()));
         let Some(level) = nearest.filter(|level| (level.height_agl_m - named_m).abs() < 0.35 * named_m + 20.0) else {
             continue;
         };
