@@ -13,6 +13,8 @@ mod standard_atmosphere;
 mod gunn_kinzer;
 mod sphere_falls;
 mod substance_properties;
+mod pool_evaporation;
+mod pool_cases;
 mod recovered_stages;
 mod drop_zones;
 mod acute_limits;
