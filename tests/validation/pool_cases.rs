@@ -105,7 +105,7 @@ fn incidents() -> Vec<Incident> {
         SUMMER_DROP,
         Incident {
             name: "drop, summer, heptyl, crater",
-            on: On::Crater(Range::uniform(2.0, 5.0), Range::uniform(0.3, 1.0)),
+            on: On::Crater(pool::DROP_CRATER_DIAMETER_M, pool::DROP_CRATER_DEPTH_M),
             ..SUMMER_DROP
         },
         Incident {

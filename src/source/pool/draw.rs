@@ -34,6 +34,18 @@ pub fn effusivity_j_m2_k_s05() -> Range {
 /// Share of the wind that reaches a pool at the bottom of a crater, 0.2 to 1. Assumed: no measurement was found.
 pub const CRATER_SHELTER: Range = Range::uniform(0.2, 1.0);
 
+/// Crater where a loaded vehicle strikes, m: 50 wide and 15 deep (2006), 45 by 10 and more or 40 by 7 (2007, two experts);
+/// domain reference 1.1. The size of 2013's was not found.
+pub const IMPACT_CRATER_DIAMETER_M: Range = Range::uniform(40.0, 50.0);
+/// Depth of such a crater, m (see above).
+pub const IMPACT_CRATER_DEPTH_M: Range = Range::uniform(7.0, 15.0);
+
+/// Crater where an empty first stage strikes soft soil, m: at most 5 wide and 1 deep (Environmental passport 2002, E.1).
+/// The lower ends are assumed.
+pub const DROP_CRATER_DIAMETER_M: Range = Range::uniform(2.0, 5.0);
+/// Depth of such a crater, m (see above).
+pub const DROP_CRATER_DEPTH_M: Range = Range::uniform(0.2, 1.0);
+
 /// Conductivity of frozen over that of open soil, 0 to 0.3: from none to limited, after its ice (Granger, Gray & Dyck
 /// 1984, Can. J. Earth Sci. 21, 669-677, for melt water). Assumed for heptyl, which melts ice and may go faster.
 pub const FROZEN_FACTOR: Range = Range::uniform(0.0, 0.3);

@@ -25,8 +25,9 @@ mod tests;
 use thiserror::Error;
 
 pub use draw::{
-    CRATER_SHELTER, DEPTH_MIN_M, FILM_FACTOR, FROZEN_FACTOR, GROUND_WARMTH_K_M2_W, PoolDraw, RETENTION, WET_SHARE,
-    bound_kg_kg, conductivity_factor, effusivity_j_m2_k_s05, vapour_pressure_factor,
+    CRATER_SHELTER, DEPTH_MIN_M, DROP_CRATER_DEPTH_M, DROP_CRATER_DIAMETER_M, FILM_FACTOR, FROZEN_FACTOR,
+    GROUND_WARMTH_K_M2_W, IMPACT_CRATER_DEPTH_M, IMPACT_CRATER_DIAMETER_M, PoolDraw, RETENTION, WET_SHARE, bound_kg_kg,
+    conductivity_factor, effusivity_j_m2_k_s05, vapour_pressure_factor,
 };
 pub use fate::{Moment, PoolFate, Segment, Wetted};
 pub use layers::{Layer, LayerContent, SAMPLED_LAYERS, drying_depth_m, drying_segments};
