@@ -79,8 +79,8 @@ mod tests {
     }
 
     /// Burro trial of LNG, the worked example of CCPS 1999 p. 122 and Crowl & Louvar: 0.23 m3/s of liquid of 425.6 kg/m3
-    /// make 55.6 m3/s of vapour of 1.76 kg/m3 in a wind of 10.9 m/s for 174 s. Printed: number 0.44, so dense;
-    /// u t / x is 5.1 at 367 m, so it lasts. Printed to two digits.
+    /// make 55.6 m3/s of vapour of 1.76 kg/m3 in a wind of 10.9 m/s for 174 s. Printed to two digits, from memory: 0.44,
+    /// so dense. At the answer, 367 m, u t / x is 5.1, so it lasts.
     #[test]
     fn burro_is_dense_and_lasts() {
         let flow = 0.23 * 425.6 / 1.76;

@@ -17,6 +17,7 @@ pub use coefficients::Coefficients;
 use criterion::Duration;
 pub use slump::Handover;
 pub use surroundings::Surroundings;
+pub use weight::Vapour;
 
 /// A release near the ground with its weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,12 +26,27 @@ pub struct HeavyRelease {
     pub mass_kg: f64,
     /// Density of the vapour as it enters the air, kg/m3.
     pub density_kg_m3: f64,
-    /// Excess mass per mass of vapour once it is thin, see [`weight::excess`].
+    /// Excess mass per mass of vapour once it is thin, see [`Vapour::excess`].
     pub excess: f64,
     /// Radius of the source, m.
     pub radius_m: f64,
     /// Duration, s; zero for a cloud that is there at once.
     pub duration_s: f64,
+}
+
+impl HeavyRelease {
+    /// A mass (kg) of a vapour from a round source (radius in m) within a duration (s), at an air pressure (Pa).
+    pub fn new(
+        vapour: &Vapour,
+        mass_kg: f64,
+        radius_m: f64,
+        duration_s: f64,
+        air: &Surroundings,
+        pressure_pa: f64,
+    ) -> Self {
+        let (density_kg_m3, excess) = (vapour.density_kg_m3(pressure_pa), vapour.excess(air));
+        Self { mass_kg, density_kg_m3, excess, radius_m, duration_s }
+    }
 }
 
 /// How a release behaves.
@@ -115,10 +131,15 @@ mod tests {
         }
     }
 
+    /// N2O4 from its boiling point to thin NO2 (see the test of its weight).
     fn oxidiser(mass_kg: f64, duration_s: f64) -> HeavyRelease {
-        // N2O4 at its boiling point: 79.2 g/mol, then 520 kJ/kg of cold as it splits.
-        let excess = weight::excess(0.046_006, 520e3, &air());
-        HeavyRelease { mass_kg, density_kg_m3: 3.28, excess, radius_m: 5.0, duration_s }
+        let vapour = Vapour {
+            molar_mass_kg_mol: 0.079_2,
+            thin_molar_mass_kg_mol: 0.046_006,
+            temperature_k: 294.3,
+            cold_j_kg: 520e3,
+        };
+        HeavyRelease::new(&vapour, mass_kg, 5.0, duration_s, &air(), 101_325.0)
     }
 
     /// Tonnes of oxidiser vapour are dense; grams are not, whatever they are.

@@ -96,6 +96,17 @@ pub fn cloud(
     cloud_until(buoyancy_m4_s2, volume_m3, source_radius_m, air, coefficients, ended)
 }
 
+/// The cloud where a share of its first concentration, 0 to 1, is left, whether or not the wind has taken over by then.
+pub fn cloud_at_share(
+    share: f64,
+    buoyancy_m4_s2: f64,
+    volume_m3: f64,
+    air: &Surroundings,
+    coefficients: &Coefficients,
+) -> Handover {
+    cloud_until(buoyancy_m4_s2, volume_m3, 0.0, air, coefficients, |stage| stage.dilution >= 1.0 / share)
+}
+
 /// The cloud marched until a test holds.
 fn cloud_until(
     buoyancy_m4_s2: f64,
@@ -107,29 +118,18 @@ fn cloud_until(
 ) -> Handover {
     let pi = std::f64::consts::PI;
     let depth = |state: &[f64; 4]| state[1] / (pi * state[0] * state[0]);
+    // Radius, volume, momentum over density, and way, each per second.
     let derivative = |state: &[f64; 4]| {
         let [radius, volume, momentum, _] = *state;
-        let h = depth(state);
-        let rates = rates(buoyancy_m4_s2 / volume, h, air, coefficients);
+        let (h, reduced_gravity_m_s2) = (depth(state), buoyancy_m4_s2 / volume);
+        let rates = rates(reduced_gravity_m_s2, h, air, coefficients);
         let taken = pi * radius * radius * rates.top_m_s + coefficients.edge * 2.0 * pi * radius * h * rates.front_m_s;
         let speed = momentum / (volume + buoyancy_m4_s2 / GRAVITY_M_S2);
-        ([rates.front_m_s, taken, air.mean_wind_m_s(h) * taken, speed], rates.richardson)
+        let slope = [rates.front_m_s, taken, air.mean_wind_m_s(h) * taken, speed];
+        (slope, Stage { richardson: rates.richardson, reduced_gravity_m_s2, dilution: volume / volume_m3 })
     };
     let radius_m = (volume_m3 / pi).cbrt().max(source_radius_m);
-    let mut state = [radius_m, volume_m3, 0.0, 0.0];
-    let mut elapsed_s = 0.0;
-    for _ in 0..STEPS_MAX {
-        let (slope, richardson) = derivative(&state);
-        let dilution = state[1] / volume_m3;
-        if ended(&Stage { richardson, reduced_gravity_m_s2: buoyancy_m4_s2 / state[1], dilution }) {
-            break;
-        }
-        let dt = STEP * (state[0] / slope[0]).min(state[1] / slope[1]);
-        let middle: [f64; 4] = std::array::from_fn(|k| state[k] + 0.5 * dt * slope[k]);
-        let (slope, _) = derivative(&middle);
-        state = std::array::from_fn(|k| state[k] + dt * slope[k]);
-        elapsed_s += dt;
-    }
+    let (state, elapsed_s) = march([radius_m, volume_m3, 0.0, 0.0], derivative, ended);
     Handover {
         elapsed_s,
         distance_m: state[3],
@@ -140,6 +140,28 @@ fn cloud_until(
         sigma_horizontal_m: state[0] / std::f64::consts::SQRT_2,
         sigma_vertical_m: sigma_of_depth_m(depth(&state)),
     }
+}
+
+/// Marches a state by the midpoint rule until a test holds; its first two entries, width and content, set the step. Gives
+/// the state and how far the march went in the variable of its slopes.
+fn march<const N: usize>(
+    start: [f64; N],
+    derivative: impl Fn(&[f64; N]) -> ([f64; N], Stage),
+    ended: impl Fn(&Stage) -> bool,
+) -> ([f64; N], f64) {
+    let (mut state, mut along) = (start, 0.0);
+    for _ in 0..STEPS_MAX {
+        let (slope, stage) = derivative(&state);
+        if ended(&stage) {
+            break;
+        }
+        let step = STEP * (state[0] / slope[0]).min(state[1] / slope[1]);
+        let middle: [f64; N] = std::array::from_fn(|k| state[k] + 0.5 * step * slope[k]);
+        let (slope, _) = derivative(&middle);
+        state = std::array::from_fn(|k| state[k] + step * slope[k]);
+        along += step;
+    }
+    (state, along)
 }
 
 /// A plume from a source that lasts, along the wind.
@@ -166,6 +188,17 @@ pub fn plume(
     plume_until(buoyancy_flux_m4_s3, flow_m3_s, source_radius_m, air, coefficients, ended)
 }
 
+/// The plume where a share of its first concentration, 0 to 1, is left.
+pub fn plume_at_share(
+    share: f64,
+    buoyancy_flux_m4_s3: f64,
+    flow_m3_s: f64,
+    air: &Surroundings,
+    coefficients: &Coefficients,
+) -> Handover {
+    plume_until(buoyancy_flux_m4_s3, flow_m3_s, 0.0, air, coefficients, |stage| stage.dilution >= 1.0 / share)
+}
+
 /// The plume marched until a test holds.
 fn plume_until(
     buoyancy_flux_m4_s3: f64,
@@ -178,27 +211,14 @@ fn plume_until(
     let depth = |state: &[f64; 3]| air.depth_of_flow_m(0.5 * state[1] / state[0]);
     // Half-width, flow and time, each per metre of way.
     let derivative = |state: &[f64; 3]| {
-        let h = depth(state);
+        let (h, reduced_gravity_m_s2) = (depth(state), buoyancy_flux_m4_s3 / state[1]);
         let wind = air.mean_wind_m_s(h);
-        let rates = rates(buoyancy_flux_m4_s3 / state[1], h, air, coefficients);
-        let taken = 2.0 * state[0] * rates.top_m_s;
-        ([rates.front_m_s / wind, taken, 1.0 / wind], rates.richardson)
+        let rates = rates(reduced_gravity_m_s2, h, air, coefficients);
+        let slope = [rates.front_m_s / wind, 2.0 * state[0] * rates.top_m_s, 1.0 / wind];
+        (slope, Stage { richardson: rates.richardson, reduced_gravity_m_s2, dilution: state[1] / flow_m3_s })
     };
     let half_width_m = (0.5 * (flow_m3_s / air.wind_speed_10m_m_s).sqrt()).max(source_radius_m);
-    let mut state = [half_width_m, flow_m3_s, 0.0];
-    let mut distance_m = 0.0;
-    for _ in 0..STEPS_MAX {
-        let (slope, richardson) = derivative(&state);
-        let dilution = state[1] / flow_m3_s;
-        if ended(&Stage { richardson, reduced_gravity_m_s2: buoyancy_flux_m4_s3 / state[1], dilution }) {
-            break;
-        }
-        let dx = STEP * (state[0] / slope[0]).min(state[1] / slope[1]);
-        let middle: [f64; 3] = std::array::from_fn(|k| state[k] + 0.5 * dx * slope[k]);
-        let (slope, _) = derivative(&middle);
-        state = std::array::from_fn(|k| state[k] + dx * slope[k]);
-        distance_m += dx;
-    }
+    let (state, distance_m) = march([half_width_m, flow_m3_s, 0.0], derivative, ended);
     Handover {
         elapsed_s: state[2],
         distance_m,

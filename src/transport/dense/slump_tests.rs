@@ -72,8 +72,7 @@ fn ratio_of_distances(volume_m3: f64, reduced_gravity_m_s2: f64, wind: f64, shar
         Case { density_kg_m3: density, air_density_kg_m3: 1.22, temperature_ratio: 1.0, wind_speed_10m_m_s: wind };
     let expected_m = case.instantaneous(volume_m3).distance_m(share);
     let buoyancy = reduced_gravity_m_s2 * volume_m3;
-    let ended = |stage: &Stage| stage.dilution >= 1.0 / share;
-    let found = cloud_until(buoyancy, volume_m3, 0.0, &air(wind), &likeliest(), ended);
+    let found = cloud_at_share(share, buoyancy, volume_m3, &air(wind), &likeliest());
     // A sensor sees the highest concentration when the leading edge arrives.
     (found.distance_m + found.half_width_m) / expected_m
 }
@@ -95,8 +94,7 @@ fn cloud_agrees_with_the_workbook() {
 
 /// Distance of a plume to a share of the first concentration, m.
 fn plume_distance_m(flow_m3_s: f64, reduced_gravity_m_s2: f64, wind: f64, share: f64) -> f64 {
-    let ended = |stage: &Stage| stage.dilution >= 1.0 / share;
-    plume_until(reduced_gravity_m_s2 * flow_m3_s, flow_m3_s, 0.0, &air(wind), &likeliest(), ended).distance_m
+    plume_at_share(share, reduced_gravity_m_s2 * flow_m3_s, flow_m3_s, &air(wind), &likeliest()).distance_m
 }
 
 /// Burro trial of LNG (see the test of the criterion): 5 % by volume, 0.0192 without the cold, was measured at 200 m
@@ -161,8 +159,7 @@ fn the_moment_of_the_handover_matters_within_a_factor_of_3() {
 /// More weight spreads wider and stays lower, at the same dilution.
 #[test]
 fn weight_makes_flat_and_wide() {
-    let until = |stage: &Stage| stage.dilution >= 50.0;
-    let of = |gravity: f64| cloud_until(gravity * 500.0, 500.0, 0.0, &air(4.0), &likeliest(), until);
+    let of = |gravity: f64| cloud_at_share(0.02, gravity * 500.0, 500.0, &air(4.0), &likeliest());
     let (light, heavy) = (of(2.0), of(20.0));
     assert!(heavy.half_width_m > light.half_width_m && heavy.depth_m < light.depth_m);
 }
@@ -172,8 +169,7 @@ fn weight_makes_flat_and_wide() {
 #[test]
 fn drift_is_slower_than_the_wind() {
     let wind = air(4.0);
-    let ended = |stage: &Stage| stage.dilution >= 100.0;
-    let end = cloud_until(1.8e4, 2_000.0, 0.0, &wind, &likeliest(), ended);
+    let end = cloud_at_share(0.01, 1.8e4, 2_000.0, &wind, &likeliest());
     let speed = end.distance_m / end.elapsed_s / 4.0;
     assert!((0.25..0.7).contains(&speed), "{speed}");
 }
