@@ -1,6 +1,7 @@
 //! How much burns where propellant strikes, by speed and by what lands together, and how hard it explodes.
 
 use crate::range::Range;
+use crate::substance::{Masses, Substance};
 
 /// What struck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,20 @@ pub enum TankState {
     FuelAlone,
     /// Oxidiser without fuel: nothing to burn but soil and wreckage.
     OxidiserAlone,
+}
+
+impl TankState {
+    /// Of a piece with propellant; `together` where a whole vehicle or stage strikes.
+    pub fn of(propellant: &Masses, together: bool) -> Self {
+        let any = |substances: &[Substance]| substances.iter().any(|s| propellant.get(*s) > 0.0);
+        let fuel = any(&[Substance::Udmh, Substance::Kerosene, Substance::Hydrogen]);
+        let oxidiser = any(&[Substance::Nto, Substance::Oxygen, Substance::Peroxide]);
+        match (together || (fuel && oxidiser), fuel) {
+            (true, _) => Self::Together,
+            (false, true) => Self::FuelAlone,
+            (false, false) => Self::OxidiserAlone,
+        }
+    }
 }
 
 /// What it struck.
@@ -149,6 +164,19 @@ mod tests {
                 assert!(low * HEAT >= yield_share(speed, ground) * TNT_J_KG, "{speed}");
             }
         }
+    }
+
+    #[test]
+    fn states_follow_the_tanks() {
+        let mut tank = Masses::default();
+        tank.add(Substance::Udmh, 100.0);
+        assert_eq!(TankState::of(&tank, false), TankState::FuelAlone);
+        assert_eq!(TankState::of(&tank, true), TankState::Together);
+        tank.add(Substance::Nto, 1.0);
+        assert_eq!(TankState::of(&tank, false), TankState::Together);
+        tank = Masses::default();
+        tank.add(Substance::Nto, 1.0);
+        assert_eq!(TankState::of(&tank, false), TankState::OxidiserAlone);
     }
 
     /// Apart, less burns than together, and oxidiser alone least.

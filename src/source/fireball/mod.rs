@@ -6,10 +6,12 @@ pub mod size;
 pub mod rise;
 pub mod cloud;
 pub mod nitrogen;
+pub mod fire;
 
 use rand::Rng;
 
 pub use cloud::{Cloud, RADIUS_IN_SIGMAS, Slice};
+pub use fire::{Burning, Fire};
 pub use rise::{Air, AirLayer, Rise, Thermal};
 pub use size::diameter_m;
 
