@@ -105,8 +105,8 @@ fn burro_was_measured_at_200_m() {
     assert!((found / 200.0 - 1.0).abs() < 0.3, "{found}");
 }
 
-/// A plume stays nearer than the workbook, whose curves are of short peaks: 0.35 to 0.65 of its distances. In the limit
-/// without weight the workbook itself goes 2.2 times as far as the plume of class D that the passive model continues with
+/// A plume stays nearer than the workbook: 0.35 to 0.65 of its distances. Not the weight makes the gap: in the limit
+/// without weight the workbook goes 2.2 times as far as the plume of class D that the passive model continues with
 /// (C u / q = 1 / (pi 0.08 x 0.06 x)).
 #[test]
 fn plume_lies_between_the_workbook_and_the_passive_plume() {
