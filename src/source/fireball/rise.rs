@@ -245,7 +245,8 @@ mod tests {
         assert!((proton().rest_height_m(&rise, 8.0) - rise.top_m).abs() < 1e-6);
     }
 
-    /// The forms of NASA TN D-7852 and Briggs with F' = B0/pi, 3 F'/(gamma^3 s) and 6 F'/(gamma^3 s), are the same heights;
+    /// The forms with F' = B0/pi, 3 F'/(gamma^3 s) and 6 F'/(gamma^3 s), are the same heights (constants-check 4.1; which
+    /// of them REEDM and NASA TN D-7852 print was not seen);
     /// the old pair of F with 3 and F' with 8 is not (constants-check C2).
     #[test]
     fn both_definitions_of_f_agree() {
