@@ -57,8 +57,8 @@ const YIELD_HARD: [(f64, f64); 11] = [
     (243.0, 0.302),
 ];
 
-/// TNT equivalent of N2O4 with hydrazines for siting, 5 % on a static stand and 10 % on a launch pad (DESR 6055.09, table
-/// V5.E4.T5; constants-check 4.3).
+/// TNT equivalent of N2O4 with hydrazines for siting, 5 % on a static stand and 10 % on a launch pad (DESR 6055.09,
+/// table V5.E4.T5; constants-check 4.3).
 pub const YIELD_SITING: (f64, f64) = (0.05, 0.10);
 
 /// Heat of a kg of TNT, 4.184 MJ, by convention.
@@ -68,8 +68,8 @@ const TNT_J_KG: f64 = 4.184e6;
 /// balance of 2013). Assumed prior.
 const TOGETHER_FAST: (f64, f64) = (0.90, 0.99);
 
-/// Lowest burnt share where both come together at rest, 0.5: hypergolic contact throws the liquids apart before they mix.
-/// Assumed; nothing was found in print.
+/// Lowest burnt share where both come together at rest, 0.5: hypergolic contact throws the liquids apart before they
+/// mix. Assumed; nothing was found in print.
 const TOGETHER_AT_REST_LOW: f64 = 0.5;
 
 /// Burnt where fuel lands alone: 0 to 95 %, whether it is lit is not known. Assumed.
@@ -86,8 +86,8 @@ pub fn yield_share(speed_m_s: f64, ground: Ground) -> f64 {
     }
 }
 
-/// TNT equivalent over mass of propellant as a range, each factor alike: from the table of siting (or the table by speed
-/// where that is lower) to the table by speed.
+/// TNT equivalent over mass of propellant as a range, each factor alike: from the table of siting (or the table by
+/// speed where that is lower) to the table by speed.
 pub fn yield_range(speed_m_s: f64, ground: Ground) -> Range {
     let by_speed = yield_share(speed_m_s, ground);
     Range::log_uniform(by_speed.min(YIELD_SITING.0), by_speed.max(YIELD_SITING.0))
@@ -96,8 +96,8 @@ pub fn yield_range(speed_m_s: f64, ground: Ground) -> Range {
 /// Share of the propellant that burns or decomposes where it strikes.
 ///
 /// Together, the low end rises from 0.5 at rest to 0.9 as the measured explosion yield rises to its end: what explodes
-/// has mixed. It never lies below the heat of that explosion, Y times 4.184 MJ over the heat of the mixture. Alone, speed
-/// changes nothing that is known.
+/// has mixed. It never lies below the heat of that explosion, Y times 4.184 MJ over the heat of the mixture. Alone,
+/// speed changes nothing that is known.
 ///
 /// # Valid range
 /// Speed of zero or more. `mixture_heat_j_kg` is the heat of a kg of fuel and oxidiser.

@@ -104,8 +104,8 @@ mod tests {
         }
     }
 
-    /// Without a stem the slices have the mean and, with what lies within each, the vertical variance r^2/5 of a ball: 5 %
-    /// more, because each slice is even (2.5 % in spread).
+    /// Without a stem the slices have the mean and, with what lies within each, the vertical variance r^2/5 of a ball:
+    /// 5 % more, because each slice is even (2.5 % in spread).
     #[test]
     fn slices_have_the_moments_of_a_ball() {
         let slices = HIGH.slices(0.0, 0.0);

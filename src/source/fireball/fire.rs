@@ -103,9 +103,9 @@ mod tests {
         Burning { burnt, vapour, other_heat_j: 0.0 }.fire(&weather_at(293.0), &mut ChaCha8Rng::seed_from_u64(seed))
     }
 
-    /// The vehicle of 2013 (142 t of fuel, 374 t of oxidiser, 95 % burnt): a fireball of 260 to 300 m for 18 to 25 s and a
-    /// cloud whose centre rests between 900 and 1800 m over a mixing layer of 1000 m; every slice is above ground and all
-    /// hold the whole.
+    /// The vehicle of 2013 (142 t of fuel, 374 t of oxidiser, 95 % burnt): a fireball of 260 to 300 m for 18 to 25 s
+    /// and a cloud whose centre rests between 900 and 1800 m over a mixing layer of 1000 m; every slice is above ground
+    /// and all hold the whole.
     #[test]
     fn a_whole_vehicle() {
         for seed in 0..40 {

@@ -5,12 +5,12 @@ use crate::range::Range;
 /// Lower heating value of liquid UDMH in air, 30.0 MJ/kg (constants-check 2.3).
 const UDMH_IN_AIR_J_KG: f64 = 30.0e6;
 
-/// Heat of formation of liquid N2O4, -19.6 kJ/mol (constants-check 2.3, from memory there), as the heat that it takes to
-/// undo, J/kg.
+/// Heat of formation of liquid N2O4, -19.6 kJ/mol (constants-check 2.3, from memory there), as the heat that it takes
+/// to undo, J/kg.
 const N2O4_FORMATION_J_KG: f64 = 19.6e3 / MOLAR_MASS_N2O4_KG_MOL;
 
-/// Heat of CO + O = CO2 with O taken from O2, 283.0 kJ/mol, of H2 + O = H2O vapour, 241.8 kJ/mol, and of C + O = CO, 110.5
-/// kJ/mol (CODATA 1989 key values).
+/// Heat of CO + O = CO2 with O taken from O2, 283.0 kJ/mol, of H2 + O = H2O vapour, 241.8 kJ/mol, and of C + O = CO,
+/// 110.5 kJ/mol (CODATA 1989 key values).
 const CO_J_MOL: f64 = 283.0e3;
 const H2_J_MOL: f64 = 241.8e3;
 const C_J_MOL: f64 = 110.5e3;
@@ -37,7 +37,8 @@ pub const AFTERBURNT_SHARE: Range = Range::uniform(0.0, 1.0);
 /// Q = 30.0 MJ/kg u - 0.213 MJ/kg n' - (1 - a) (283.0 kJ CO + 241.8 kJ H2)
 /// ```
 /// u UDMH, n' N2O4 as far as it is used, a share that burns on in air. Where oxygen lacks, carbon is left as CO first,
-/// then hydrogen as H2, then carbon as soot, 110.5 kJ/mol more. Fuel without any oxidiser burns in air by the same rule.
+/// then hydrogen as H2, then carbon as soot, 110.5 kJ/mol more. Fuel without any oxidiser burns in air by the same
+/// rule.
 ///
 /// # Valid range
 /// Masses of zero or more, a from 0 to 1.
@@ -75,9 +76,9 @@ mod tests {
         assert!((per_kg(2.67, 1.0) / 8.0 - 1.0).abs() < 0.02, "{}", per_kg(2.67, 1.0));
     }
 
-    /// Fuel alone burns with its heating value in air, and falls apart into soot, H2 and N2 with its heat of formation, 48.3
-    /// kJ/mol (constants-check 2.3; a difference of large numbers, hence 5 %); oxidiser alone burns nothing; what exceeds
-    /// the oxidiser that the fuel needs adds nothing.
+    /// Fuel alone burns with its heating value in air, and falls apart into soot, H2 and N2 with its heat of formation,
+    /// 48.3 kJ/mol (constants-check 2.3; a difference of large numbers, hence 5 %); oxidiser alone burns nothing; what
+    /// exceeds the oxidiser that the fuel needs adds nothing.
     #[test]
     fn limits_of_the_mixture() {
         assert!((of_burning_j(1.0, 0.0, 1.0) / 30.0e6 - 1.0).abs() < 1e-12);

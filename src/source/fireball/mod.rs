@@ -27,12 +27,12 @@ pub const ENTRAINMENT: Range = Range::triangular(0.50, 0.64, 0.75);
 /// Vapor Cloud Explosions, Flash Fires and BLEVEs, section 6.3).
 pub const RADIATED_SHARE: Range = Range::uniform(0.2, 0.4);
 
-/// Between the height without buoyancy (4 F / gamma^3 s) and the top of the overshoot (8 F / gamma^3 s) a cloud comes to
-/// rest; both are published as "the" stabilisation height, so the factor is drawn.
+/// Between the height without buoyancy (4 F / gamma^3 s) and the top of the overshoot (8 F / gamma^3 s) a cloud comes
+/// to rest; both are published as "the" stabilisation height, so the factor is drawn.
 pub const REST_FACTOR: Range = Range::uniform(4.0, 8.0);
 
-/// Share of the cloud that stays behind as a stem between the ground and the cloud, 0 to 15 %. Assumed: nothing was found
-/// in print, and photographs of such clouds show a stem.
+/// Share of the cloud that stays behind as a stem between the ground and the cloud, 0 to 15 %. Assumed: nothing was
+/// found in print, and photographs of such clouds show a stem.
 pub const STEM_SHARE: Range = Range::uniform(0.0, 0.15);
 
 /// Layers that the stabilised cloud is cut into, as offsets from its centre in radii, with the share of a sphere's
@@ -65,7 +65,8 @@ pub fn air_of(weather: &Weather, tearing: f64) -> Air {
 /// ```
 ///
 /// # References
-/// Hanna 1982 (Applications in air pollution modeling, in Nieuwstadt & van Dop) for both limits; their sum is a usual join.
+/// Hanna 1982 (Applications in air pollution modeling, in Nieuwstadt & van Dop) for both limits; their sum is a usual
+/// join.
 pub fn vertical_turbulence_m_s(weather: &Weather) -> f64 {
     let u_star = weather.friction_velocity_m_s;
     let length_m = weather.obukhov_length_m;
@@ -77,7 +78,8 @@ pub fn vertical_turbulence_m_s(weather: &Weather) -> f64 {
     (1.3 * u_star).hypot(0.6 * convective)
 }
 
-/// Rest of the cloud of an instantaneous release of heat (J), with gamma, radiated share, rest factor and tearing drawn.
+/// Rest of the cloud of an instantaneous release of heat (J), with gamma, radiated share, rest factor and tearing
+/// drawn.
 ///
 /// # Valid range
 /// Heat of zero or more. The height is at least the start radius.

@@ -10,12 +10,12 @@ const NO2_OVER_NO: f64 = 46.006 / 30.006;
 const NO_HEAT_J_MOL: f64 = 90.29e3;
 const NO_ENTROPY_J_MOL_K: f64 = 12.37;
 
-/// Temperature at which the NO of a cooling fireball freezes, 1800 to 2300 K. Assumed: Zel'dovich kinetics over seconds,
-/// as told for large fires and explosions.
+/// Temperature at which the NO of a cooling fireball freezes, 1800 to 2300 K. Assumed: Zel'dovich kinetics over
+/// seconds, as told for large fires and explosions.
 pub const FREEZING_K: Range = Range::uniform(1_800.0, 2_300.0);
 
-/// Oxygen left in the gas at that point, by volume: 0.5 to 10 %, each factor alike. Assumed: rich products hold less than
-/// this, products thinned with air more.
+/// Oxygen left in the gas at that point, by volume: 0.5 to 10 %, each factor alike. Assumed: rich products hold less
+/// than this, products thinned with air more.
 pub fn oxygen_share() -> Range {
     Range::log_uniform(0.005, 0.10)
 }
@@ -24,8 +24,8 @@ pub fn oxygen_share() -> Range {
 /// mixes in. The result moves with its square root.
 const NITROGEN_SHARE: f64 = 0.6;
 
-/// Share of the NO that becomes NO2 before it is thin, 0.1 to 1, each factor alike: 2 NO + O2 takes seconds at a percent
-/// and hours at 10 ppm; ozone adds 0.03 ppm only. Assumed range.
+/// Share of the NO that becomes NO2 before it is thin, 0.1 to 1, each factor alike: 2 NO + O2 takes seconds at a
+/// percent and hours at 10 ppm; ozone adds 0.03 ppm only. Assumed range.
 pub fn oxidised_share() -> Range {
     Range::log_uniform(0.1, 1.0)
 }
@@ -48,8 +48,8 @@ pub fn no_share(temperature_k: f64, nitrogen: f64, oxygen: f64) -> f64 {
     (nitrogen * oxygen).sqrt() * constant
 }
 
-/// NO2 that the fire makes per mass of propellant burnt: NO frozen at a temperature with a share of oxygen left, oxidised
-/// in part. NO has nearly the molar mass of the gas, so the share by volume stands for that by mass.
+/// NO2 that the fire makes per mass of propellant burnt: NO frozen at a temperature with a share of oxygen left,
+/// oxidised in part. NO has nearly the molar mass of the gas, so the share by volume stands for that by mass.
 ///
 /// # Valid range
 /// As for [`no_share`]; gas that was never hot is not counted, so this is for the mass of the propellant alone.
@@ -66,8 +66,8 @@ pub fn no2_kg(oxidiser_vapour_kg: f64, burnt_kg: f64, thermal_kg_kg: f64) -> f64
 mod tests {
     use super::*;
 
-    /// Gibbs energy of formation of NO, 65.06 kJ/mol at 2000 K and 58.72 kJ/mol at 2500 K (JANAF): x over sqrt(xN2 xO2),
-    /// within a tenth.
+    /// Gibbs energy of formation of NO, 65.06 kJ/mol at 2000 K and 58.72 kJ/mol at 2500 K (JANAF): x over sqrt(xN2
+    /// xO2), within a tenth.
     #[test]
     fn equilibrium_matches_the_tables() {
         for (temperature, gibbs_j_mol) in [(2_000.0, 65.06e3), (2_500.0, 58.72e3)] {

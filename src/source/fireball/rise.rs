@@ -1,9 +1,9 @@
 //! The rise of a cloud that was heated at once, through air in layers.
 //!
-//! A thermal of radius `gamma Z` (Z height over its virtual origin) takes in air; its buoyancy is lost to the layers that
-//! it passes, and no other force acts. With `X = pi gamma^3 Z^4 / 3`, the volume summed over the height, the balances are
-//! those of a mass on a spring: `X'' = B` and `dB/dX = -s`. Within a layer of constant s they have closed forms, so air
-//! in any number of layers is solved without steps, and one set of F serves everywhere:
+//! A thermal of radius `gamma Z` (Z height over its virtual origin) takes in air; its buoyancy is lost to the layers
+//! that it passes, and no other force acts. With `X = pi gamma^3 Z^4 / 3`, the volume summed over the height, the
+//! balances are those of a mass on a spring: `X'' = B` and `dB/dX = -s`. Within a layer of constant s they have closed
+//! forms, so air in any number of layers is solved without steps, and one set of F serves everywhere:
 //!
 //! ```text
 //! F = 3 B0 / (4 pi) ,   B0 = g Q / (rho c_p T)
@@ -13,8 +13,8 @@
 //! ```
 //!
 //! # References
-//! Morton, Taylor & Turner 1956, Proc. R. Soc. A 234, 1-23, for the thermal; Briggs 1975, Plume rise predictions (Lectures
-//! on Air Pollution and Environmental Impact Analyses, AMS); constants-check 4.1 for the factors.
+//! Morton, Taylor & Turner 1956, Proc. R. Soc. A 234, 1-23, for the thermal; Briggs 1975, Plume rise predictions
+//! (Lectures on Air Pollution and Environmental Impact Analyses, AMS); constants-check 4.1 for the factors.
 
 use crate::constants::{GRAVITY_M_S2, HEAT_CAPACITY_AIR_J_KG_K};
 
@@ -109,9 +109,9 @@ impl Thermal {
     /// The rise through the layers.
     ///
     /// # Valid range
-    /// Heat of zero or more, gamma above zero. Density is that at the ground throughout, water does not condense and the
-    /// wind does not shear the cloud. The thermal pushes no air aside: with the added mass of a sphere the times are 1.22
-    /// times as long and the heights the same.
+    /// Heat of zero or more, gamma above zero. Density is that at the ground throughout, water does not condense and
+    /// the wind does not shear the cloud. The thermal pushes no air aside: with the added mass of a sphere the times
+    /// are 1.22 times as long and the heights the same.
     pub fn rise(&self, air: &Air) -> Rise {
         let start = self.x_m4(0.0);
         let mut state = State { x_m4: start, speed_m4_s: 0.0, buoyancy_m4_s2: self.buoyancy_m4_s2(air), time_s: 0.0 };
@@ -169,8 +169,8 @@ impl Thermal {
     }
 
     /// Height between the level without buoyancy (`factor` 4) and the top of the overshoot (8), m above ground: in air
-    /// of one gradient `Z^4 = Z0^4 + factor F / (gamma^3 s)`. Not above the height where it is torn apart, and the centre
-    /// stays at least a radius above the ground.
+    /// of one gradient `Z^4 = Z0^4 + factor F / (gamma^3 s)`. Not above the height where it is torn apart, and the
+    /// centre stays at least a radius above the ground.
     pub fn rest_height_m(&self, rise: &Rise, factor: f64) -> f64 {
         let (level, top) = rise.spring_m4;
         let rest_m = self.height_m(level + (factor - 4.0) / 4.0 * (top - level));
@@ -245,8 +245,8 @@ mod tests {
         assert!((proton().rest_height_m(&rise, 8.0) - rise.top_m).abs() < 1e-6);
     }
 
-    /// The forms with F' = B0/pi, 3 F'/(gamma^3 s) and 6 F'/(gamma^3 s), are the same heights (constants-check 4.1; which
-    /// of them REEDM and NASA TN D-7852 print was not seen);
+    /// The forms with F' = B0/pi, 3 F'/(gamma^3 s) and 6 F'/(gamma^3 s), are the same heights (constants-check 4.1;
+    /// which of them REEDM and NASA TN D-7852 print was not seen);
     /// the old pair of F with 3 and F' with 8 is not (constants-check C2).
     #[test]
     fn both_definitions_of_f_agree() {
@@ -339,8 +339,8 @@ mod tests {
         assert!((work / largest).abs() < 1e-3, "{work} {largest}");
     }
 
-    /// In neutral air the speed is sqrt(2 F/gamma^3) / (2 Z), so a cloud is torn apart at sqrt(2 F/gamma^3) / (2 w): for
-    /// 5 t at 0.5 m/s about a kilometre, for a whole vehicle never.
+    /// In neutral air the speed is sqrt(2 F/gamma^3) / (2 Z), so a cloud is torn apart at sqrt(2 F/gamma^3) / (2 w):
+    /// for 5 t at 0.5 m/s about a kilometre, for a whole vehicle never.
     #[test]
     fn turbulence_tears_small_clouds_apart() {
         let small = Thermal { heat_j: 5e3 * 0.9 * 6.7e6, ..proton() };

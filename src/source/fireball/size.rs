@@ -2,8 +2,8 @@
 
 use crate::range::Range;
 
-/// Mass of fuel at which the law of the duration changes, 30 t (CCPS 1994, Guidelines for Evaluating the Characteristics
-/// of Vapor Cloud Explosions, Flash Fires and BLEVEs, section 6.3).
+/// Mass of fuel at which the law of the duration changes, 30 t (CCPS 1994, Guidelines for Evaluating the
+/// Characteristics of Vapor Cloud Explosions, Flash Fires and BLEVEs, section 6.3).
 const DURATION_CHANGE_KG: f64 = 30_000.0;
 
 /// Pound, 0.453 592 37 kg, and foot, 0.3048 m, exact: the units of Gayle & Bransford.
@@ -60,8 +60,8 @@ fn between(a: f64, b: f64) -> Range {
     Range::uniform(a.min(b), a.max(b))
 }
 
-/// Power that leaves the surface of a fireball by radiation, W/m2: heat times its radiated share, over the surface of the
-/// sphere and the duration.
+/// Power that leaves the surface of a fireball by radiation, W/m2: heat times its radiated share, over the surface of
+/// the sphere and the duration.
 pub fn emissive_power_w_m2(heat_j: f64, radiated_share: f64, diameter_m: f64, duration_s: f64) -> f64 {
     heat_j * radiated_share / (std::f64::consts::PI * diameter_m * diameter_m * duration_s)
 }

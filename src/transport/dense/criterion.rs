@@ -2,9 +2,9 @@
 
 use super::Surroundings;
 
-/// Limit of the number of a release that lasts, 0.15 (Britter & McQuaid 1988, as in CCPS 1999, Guidelines for Consequence
-/// Analysis of Chemical Releases, section 2.3, and Crowl & Louvar 2002, Chemical Process Safety, section 5-3). From
-/// memory: the workbook itself was not at hand.
+/// Limit of the number of a release that lasts, 0.15 (Britter & McQuaid 1988, as in CCPS 1999, Guidelines for
+/// Consequence Analysis of Chemical Releases, section 2.3, and Crowl & Louvar 2002, Chemical Process Safety, section
+/// 5-3). From memory: the workbook itself was not at hand.
 pub const CONTINUOUS_LIMIT: f64 = 0.15;
 
 /// Limit of the number of a cloud that is there at once, 0.20 (same places, from memory).
@@ -78,9 +78,9 @@ mod tests {
         }
     }
 
-    /// Burro trial of LNG, the worked example of CCPS 1999 p. 122 and Crowl & Louvar: 0.23 m3/s of liquid of 425.6 kg/m3
-    /// make 55.6 m3/s of vapour of 1.76 kg/m3 in a wind of 10.9 m/s for 174 s. Printed to two digits, from memory: 0.44,
-    /// so dense. At the answer, 367 m, u t / x is 5.1, so it lasts.
+    /// Burro trial of LNG, the worked example of CCPS 1999 p. 122 and Crowl & Louvar: 0.23 m3/s of liquid of 425.6
+    /// kg/m3 make 55.6 m3/s of vapour of 1.76 kg/m3 in a wind of 10.9 m/s for 174 s. Printed to two digits, from
+    /// memory: 0.44, so dense. At the answer, 367 m, u t / x is 5.1, so it lasts.
     #[test]
     fn burro_is_dense_and_lasts() {
         let flow = 0.23 * 425.6 / 1.76;

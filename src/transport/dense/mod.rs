@@ -1,7 +1,7 @@
 //! A vapour that is heavier than air: whether that matters, and how the cloud creeps until the wind takes over.
 //!
-//! The criterion of Britter & McQuaid decides. Where a release is dense, a box of uniform concentration slumps, takes in
-//! air and drifts; once its own weight no longer matters, it is handed to the passive model as a normal law with the
+//! The criterion of Britter & McQuaid decides. Where a release is dense, a box of uniform concentration slumps, takes
+//! in air and drifts; once its own weight no longer matters, it is handed to the passive model as a normal law with the
 //! same mass and the same concentration on the ground. The workbook's own curves stand beside it as an independent
 //! measure: they were drawn through field trials, the box was not.
 

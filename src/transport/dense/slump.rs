@@ -54,7 +54,8 @@ struct Rates {
 /// Rates of a box with a reduced gravity (m/s2) and depth (m).
 ///
 /// ```text
-/// uf = C sqrt(g' h) ,   Ri = g' h / u*^2 ,   we = kappa u* (1 + n) / Phi ,   Phi = 0.88 + 0.099 Ri^1.04 + 1.4e-25 Ri^5.7
+/// uf = C sqrt(g' h) ,   Ri = g' h / u*^2 ,   we = kappa u* (1 + n) / Phi
+/// Phi = 0.88 + 0.099 Ri^1.04 + 1.4e-25 Ri^5.7
 /// ```
 ///
 /// # References
@@ -76,12 +77,12 @@ fn rates(gravity_m_s2: f64, depth_m: f64, air: &Surroundings, coefficients: &Coe
 /// ```text
 /// dR/dt = uf ,   dV/dt = pi R^2 we + a 2 pi R h uf ,   d[(V + B/g) U]/dt = U(h) dV/dt ,   dx/dt = U
 /// ```
-/// R radius, V volume, h = V/(pi R^2), g' = B/V, a edge coefficient, U speed of the cloud, U(h) mean wind over its depth:
-/// it starts at rest and the air that it takes in brings the wind along. B, the buoyancy, stays the same.
+/// R radius, V volume, h = V/(pi R^2), g' = B/V, a edge coefficient, U speed of the cloud, U(h) mean wind over its
+/// depth: it starts at rest and the air that it takes in brings the wind along. B, the buoyancy, stays the same.
 ///
 /// # Valid range
-/// Buoyancy and volume above zero. Flat ground, no heat from it; the sideways turbulence of the air is left out, so that
-/// the cloud is on the small side at the handover.
+/// Buoyancy and volume above zero. Flat ground, no heat from it; the sideways turbulence of the air is left out, so
+/// that the cloud is on the small side at the handover.
 ///
 /// # References
 /// Eidsvik 1980, Atmos. Environ. 14, 769-777, for the box and its balances; [`rates`] for the terms.
@@ -142,8 +143,8 @@ fn cloud_until(
     }
 }
 
-/// Marches a state by the midpoint rule until a test holds; its first two entries, width and content, set the step. Gives
-/// the state and how far the march went in the variable of its slopes.
+/// Marches a state by the midpoint rule until a test holds; its first two entries, width and content, set the step.
+/// Gives the state and how far the march went in the variable of its slopes.
 fn march<const N: usize>(
     start: [f64; N],
     derivative: impl Fn(&[f64; N]) -> ([f64; N], Stage),

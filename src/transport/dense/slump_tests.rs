@@ -77,9 +77,9 @@ fn ratio_of_distances(volume_m3: f64, reduced_gravity_m_s2: f64, wind: f64, shar
     (found.distance_m + found.half_width_m) / expected_m
 }
 
-/// The box was not fitted to the workbook, and the workbook came from field trials (Thorney Island among them: 2000 m3, g'
-/// near 9.8 m/s2): distances to a tenth, a twentieth, a fiftieth and a hundredth agree within a factor 1.4. The workbook
-/// claims no more than a factor of 2.
+/// The box was not fitted to the workbook, and the workbook came from field trials (Thorney Island among them: 2000 m3,
+/// g' near 9.8 m/s2): distances to a tenth, a twentieth, a fiftieth and a hundredth agree within a factor 1.4. The
+/// workbook claims no more than a factor of 2.
 #[test]
 fn cloud_agrees_with_the_workbook() {
     let cases =

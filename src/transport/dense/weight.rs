@@ -27,8 +27,8 @@ impl Vapour {
         pressure_pa * self.molar_mass_kg_mol / (GAS_CONSTANT_J_MOL_K * self.temperature_k)
     }
 
-    /// Excess mass per mass of vapour when it is thin in air: one kg makes the air that holds it heavier by e kg than the
-    /// air that it displaced.
+    /// Excess mass per mass of vapour when it is thin in air: one kg makes the air that holds it heavier by e kg than
+    /// the air that it displaced.
     ///
     /// ```text
     /// e = 1 - (Ma/M0) (T0/Ta) - (Ma/M - Ma/M0) + q / (c_p Ta)
@@ -36,8 +36,8 @@ impl Vapour {
     /// Ma, M0 and M molar masses of air, of the vapour as it enters and when thin; T0 and Ta temperatures of vapour and
     /// air; q cold. The first two terms are 1 - rho_a/rho_0, as in the workbook.
     ///
-    /// N2O4 is heavier than its molar mass tells: from the boiling point to thin NO2 it takes 520 kJ/kg from the air, so
-    /// that e is 0.37 + 1.8 where the weight of NO2 alone would give 0.37.
+    /// N2O4 is heavier than its molar mass tells: from the boiling point to thin NO2 it takes 520 kJ/kg from the air,
+    /// so that e is 0.37 + 1.8 where the weight of NO2 alone would give 0.37.
     ///
     /// # Valid range
     /// Thin: cooler than the air by less than about 20 K. Molar heat capacities alike. No heat from the ground and no

@@ -71,8 +71,8 @@ impl Case {
     /// ```
     ///
     /// # Valid range
-    /// Vapour heavier than air, alpha up to 1. Flat ground of roughness near 0.03 m; the averaging time of the curves was
-    /// not looked up.
+    /// Vapour heavier than air, alpha up to 1. Flat ground of roughness near 0.03 m; the averaging time of the curves
+    /// was not looked up.
     ///
     /// # References
     /// Britter & McQuaid 1988, HSE Contract Research Report 17/1988.
@@ -194,9 +194,9 @@ mod tests {
         assert!((found / 367.0 - 1.0).abs() < 0.03, "{found}");
     }
 
-    /// The workbook's example of the accident of Potchefstroom, as quoted by the tests of an open implementation: 38 t of
-    /// ammonia as 72 500 m3 of 1.434 kg/m3 in a wind of 2 m/s keep a tenth of the first concentration to 355 m (beta 0.93
-    /// times 41.7 m).
+    /// The workbook's example of the accident of Potchefstroom, as quoted by the tests of an open implementation: 38 t
+    /// of ammonia as 72 500 m3 of 1.434 kg/m3 in a wind of 2 m/s keep a tenth of the first concentration to 355 m (beta
+    /// 0.93 times 41.7 m).
     #[test]
     fn potchefstroom_keeps_a_tenth_to_355_m() {
         let found = accident().instantaneous(7.25e4).distance_m(0.1);
