@@ -35,10 +35,6 @@ pub const REST_FACTOR: Range = Range::uniform(4.0, 8.0);
 /// found in print, and photographs of such clouds show a stem.
 pub const STEM_SHARE: Range = Range::uniform(0.0, 0.15);
 
-/// Layers that the stabilised cloud is cut into, as offsets from its centre in radii, with the share of a sphere's
-/// volume in each fifth of its height.
-pub const LAYERS: [(f64, f64); 5] = [(-0.8, 0.104), (-0.4, 0.248), (0.0, 0.296), (0.4, 0.248), (0.8, 0.104)];
-
 /// Speed of rise over the spread of the vertical wind at which turbulence tears a cloud apart, 0.5 to 1.5. Assumed: a
 /// cloud that rises no faster than the eddies is moved by them.
 pub const TEARING: Range = Range::uniform(0.5, 1.5);
@@ -139,10 +135,5 @@ mod tests {
         assert!((neutral - 0.442).abs() < 1e-9, "{neutral}");
         let hot = Weather { obukhov_length_m: -20.0, ..weather(1_500.0) };
         assert!((vertical_turbulence_m_s(&hot) / neutral - 2.8).abs() < 0.2, "{}", vertical_turbulence_m_s(&hot));
-    }
-
-    #[test]
-    fn layers_hold_the_whole_cloud() {
-        assert!((LAYERS.iter().map(|layer| layer.1).sum::<f64>() - 1.0).abs() < 1e-9);
     }
 }

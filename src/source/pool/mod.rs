@@ -15,7 +15,6 @@ mod march;
 mod fate;
 mod layers;
 mod draw;
-mod strewn;
 mod texts;
 #[cfg(test)]
 pub(crate) mod test_liquids;
@@ -34,11 +33,11 @@ pub use layers::{Layer, LayerContent, SAMPLED_LAYERS, drying_depth_m, drying_seg
 pub use march::{TIME_MAX_S, fate};
 pub use sky::Sky;
 pub use soil::{TEXTURES, Texture};
-pub use strewn::{PoolEnd, dry_out};
 pub use terrain::Terrain;
 pub use texts::{assumptions, citations};
 
 use crate::substance::Properties;
+use crate::weather::Weather;
 
 /// Air over a pool.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,6 +48,16 @@ pub struct Air {
     pub pressure_pa: f64,
     /// Wind speed at 10 m, m/s.
     pub wind_speed_10m_m_s: f64,
+}
+
+impl From<&Weather> for Air {
+    fn from(weather: &Weather) -> Self {
+        Self {
+            temperature_k: weather.temperature_k,
+            pressure_pa: weather.pressure_pa,
+            wind_speed_10m_m_s: weather.wind_speed_10m_m_s,
+        }
+    }
 }
 
 /// Ground under a pool.
