@@ -259,9 +259,13 @@ fn ascent_assumption(scenario: &Scenario, programme: &AscentProgramme) -> Assump
     )
 }
 
-/// What is assumed of fires.
-fn fire_assumptions() -> [Assumption; 2] {
+/// What is assumed of fires and of heavy vapour.
+fn fire_assumptions() -> [Assumption; 3] {
     [
+        Assumption::new(
+            "Vapour of the oxidiser is as heavy as at its boiling point (79.2 g/mol, 520 kJ/kg to split); a heavy cloud takes in air at its edge at 0 to 0.85 of its front speed.",
+            "published models of heavy gas differ that much; warmth of the ground is left out, which errs on the heavy side",
+        ),
         Assumption::new(
             "Soil that is not frozen is soft or hard to what strikes it, each alike; frozen soil is hard.",
             "hard ground mixes the propellants less; the ground of a place is not known",
@@ -315,6 +319,7 @@ pub fn citations() -> Vec<Citation> {
         ("cloud rise", "Morton, Taylor & Turner 1956, Proc. R. Soc. A 234, 1-23; Briggs 1975, Plume rise predictions, in Lectures on Air Pollution and Environmental Impact Analyses, AMS"),
         ("break-up of drops", "Pilch & Erdman 1987, Int. J. Multiphase Flow 13, 741-757"),
         ("evaporation of drops", "Ranz & Marshall 1952, Chem. Eng. Prog. 48, 141-146 and 173-180"),
+        ("heavy gas", "Britter & McQuaid 1988, HSE Contract Research Report 17/1988; Eidsvik 1980, Atmos. Environ. 14, 769-777; Spicer & Havens 1989, EPA-450/4-89-019"),
         ("dispersion of plumes", "Briggs 1973, ATDL contribution 79; Gifford 1976, Nucl. Safety 17, 68-86"),
         ("dispersion of puffs", "Slade 1968, Meteorology and Atomic Energy, TID-24190; CCPS 1996"),
         ("acute limits", "NRC, Acute Exposure Guideline Levels, vol. 6 (UDMH) and vol. 11 (NO2); NIOSH IDLH documentation"),

@@ -32,6 +32,7 @@ pub(super) fn loft(
             start_s: 0.0,
             duration_s: 0.0,
             growth: Growth::Puff,
+            downwind_m: 0.0,
         });
     }
 }

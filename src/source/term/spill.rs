@@ -189,6 +189,7 @@ fn joined(vapour: &[(Segment, f64)], species: AirSpecies) -> Vec<Release> {
             start_s,
             duration_s: (end_s - start_s).max(1.0),
             growth: Growth::Plume,
+            downwind_m: 0.0,
         })
     })
     .collect()

@@ -60,6 +60,7 @@ fn shower(
         start_s: 0.0,
         duration_s: 0.0,
         growth: Growth::Puff,
+        downwind_m: 0.0,
     };
     term.places.push(PlaceSource { place, releases: vec![release], spills: vec![Spill { mass: soaked, sigma_m }] });
 }

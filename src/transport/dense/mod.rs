@@ -11,6 +11,7 @@ pub mod criterion;
 pub mod workbook;
 pub mod coefficients;
 pub mod slump;
+pub mod place;
 
 use crate::source::Release;
 pub use coefficients::Coefficients;
@@ -105,13 +106,14 @@ fn decided((over_limit, handover): (f64, Handover)) -> Behaviour {
     if over_limit < 1.0 { Behaviour::Passive { over_limit } } else { Behaviour::Dense { over_limit, handover } }
 }
 
-/// The passive release that goes on from a handover; it starts [`Handover::distance_m`] downwind of the source.
+/// The passive release that goes on from a handover; its path starts [`Handover::distance_m`] downwind.
 pub fn passive(release: &Release, handover: &Handover) -> Release {
     Release {
         height_agl_m: 0.0,
         sigma_horizontal_m: handover.sigma_horizontal_m,
         sigma_vertical_m: handover.sigma_vertical_m,
         start_s: release.start_s + handover.elapsed_s,
+        downwind_m: release.downwind_m + handover.distance_m,
         ..*release
     }
 }
@@ -181,6 +183,7 @@ mod tests {
             start_s: 60.0,
             duration_s: 300.0,
             growth: Growth::Plume,
+            downwind_m: 0.0,
         };
         let Behaviour::Dense { handover, .. } =
             behaviour(&oxidiser(10_000.0, 300.0), &air(), &Coefficients::likeliest())
