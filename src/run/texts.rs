@@ -82,6 +82,11 @@ impl Stage<'_> {
             "Height of the fire's cloud (computed)".to_owned(),
             format!("{:.0} m ({:.0} to {:.0} m in 90 % of the members)", cloud.median, cloud.p05, cloud.p95),
         ));
+        let heavy = self.drawn.iter().filter(|d| d.dense_releases > 0).count();
+        rows.push((
+            "Vapour that creeps by its own weight at first (computed)".to_owned(),
+            format!("in {heavy} of {} members", self.drawn.len()),
+        ));
         if self.drawn.iter().any(|d| d.descent.breakup.is_some()) {
             let liquid = self.drawn.iter().map(|d| d.term.liquid_share_aloft).fold(0.0, f64::max);
             rows.push((

@@ -66,3 +66,38 @@ fn vapour(species: AirSpecies, substances: &SubstanceTable, weather: &Weather) -
     let molar_mass_kg_mol = substances.get(species.substance())?.molar_mass_kg_mol.range.best;
     Some(Vapour::plain(molar_mass_kg_mol, weather.temperature_k))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy::LonLat;
+    use crate::source::Growth;
+    use crate::source::test_data::weather_at;
+
+    fn place(no2_kg: f64, height_agl_m: f64) -> PlaceSource {
+        let release = Release {
+            mass_kg: [0.0, no2_kg, 0.0, 0.0],
+            height_agl_m,
+            sigma_horizontal_m: 5.0,
+            sigma_vertical_m: 0.5,
+            start_s: 0.0,
+            duration_s: 0.0,
+            growth: Growth::Puff,
+            downwind_m: 0.0,
+        };
+        PlaceSource { place: LonLat::new(63.0, 46.0), releases: vec![release], spills: Vec::new() }
+    }
+
+    /// Tonnes of oxidiser vapour on the ground creep and keep their mass; a gram, or tonnes in a high cloud, do not.
+    #[test]
+    fn tonnes_on_the_ground_creep() {
+        let mut places = [place(10_000.0, 0.0), place(1e-3, 0.0), place(10_000.0, 300.0)];
+        let before = places.clone();
+        let table = SubstanceTable::new(Vec::new());
+        let count = hand_over(&mut places, &table, &weather_at(293.15), &Coefficients::likeliest());
+        assert_eq!(count, 1);
+        assert_eq!(places[1..], before[1..]);
+        let crept = places[0].releases[0];
+        assert!(crept.downwind_m > 0.0 && crept.start_s > 0.0 && crept.mass_kg == before[0].releases[0].mass_kg);
+    }
+}
