@@ -156,7 +156,7 @@ impl Plume {
 
 impl Path {
     fn along_m(&self, east_m: f64, north_m: f64) -> f64 {
-        east_m * self.direction.0 + north_m * self.direction.1
+        east_m * self.direction.0 + north_m * self.direction.1 - self.downwind_m
     }
 
     /// Columns of a row that the cloud can reach: those behind its tail and outside a wedge are left out.
@@ -164,11 +164,12 @@ impl Path {
         let start_m = REACH_SIGMAS * self.nodes[0].sigma_y_m;
         let slope = REACH_SIGMAS * self.growth;
         let (to_east, to_north) = self.direction;
+        let lead_m = start_m - self.downwind_m;
         // along >= -start and |across| <= start + slope * (along + start), each linear in the easting.
         let bounds = [
-            (to_east, north_m * to_north + start_m),
-            (slope * to_east + to_north, slope * (north_m * to_north + start_m) + start_m - north_m * to_east),
-            (slope * to_east - to_north, slope * (north_m * to_north + start_m) + start_m + north_m * to_east),
+            (to_east, north_m * to_north + lead_m),
+            (slope * to_east + to_north, slope * (north_m * to_north + lead_m) + start_m - north_m * to_east),
+            (slope * to_east - to_north, slope * (north_m * to_north + lead_m) + start_m + north_m * to_east),
         ];
         let half = level.half_width_m();
         let (mut low, mut high) = (-half, half);
@@ -287,6 +288,7 @@ mod tests {
             start_s: 0.0,
             duration_s: 600.0,
             growth: Growth::Plume,
+            downwind_m: 0.0,
         };
         let rates = LossRates { transformation_per_s: 0.0, deposition_velocity_m_s, scavenging_per_s: 1e-4 };
         let fates = Fates { rates: [rates; 4], ndma_yield_mass: 0.0 };

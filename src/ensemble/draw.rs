@@ -16,6 +16,8 @@ use crate::input::Inputs;
 use crate::range::Range;
 use crate::source::SourceTerm;
 use crate::source::term::{Conditions, source_term};
+use crate::transport::dense::Coefficients;
+use crate::transport::dense::place::hand_over;
 use crate::transport::fate::{Fates, fates};
 use crate::weather::Weather;
 use crate::weather::member::{Sun, sun};
@@ -37,6 +39,8 @@ pub struct Drawn {
     pub term: SourceTerm,
     /// Loss rates.
     pub fates: Fates,
+    /// Releases that crept by their own weight before the wind took over.
+    pub dense_releases: usize,
     /// Factor on the people in settlements.
     pub settled_factor: f64,
     /// Factor on the rural background.
@@ -93,9 +97,11 @@ fn draw_member(inputs: &Inputs, sky: &Sky, launch: &Launch<'_>, member: usize) -
     let weather = sky.weather(scenario, &mut rng);
     let descent = launch.descend(&weather, &mut rng).map_err(|source| EnsembleError::Descent { member, source })?;
     let conditions = Conditions { scenario, substances: &inputs.substances, weather: &weather };
-    let term = source_term(&descent, &conditions, &mut rng);
+    let mut term = source_term(&descent, &conditions, &mut rng);
+    let coefficients = Coefficients::sample(&mut rng);
+    let dense_releases = hand_over(&mut term.places, &inputs.substances, &weather, &coefficients);
     let fates = fates(&inputs.substances, &weather, &mut rng);
     let settled_factor = SETTLED_FACTOR.sample(&mut rng);
     let rural_factor = Range::log_uniform(0.5, 2.0).sample(&mut rng);
-    Ok(Drawn { member, weather, descent, term, fates, settled_factor, rural_factor })
+    Ok(Drawn { member, weather, descent, term, fates, dense_releases, settled_factor, rural_factor })
 }

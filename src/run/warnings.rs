@@ -126,7 +126,7 @@ impl Stage<'_> {
         if left(Substance::Udmh) || left(Substance::Nto) {
             warn(
                 WarningCode::NotModelled,
-                "N2O4 and cold UDMH vapour are heavier than air near the source; they are spread as passive here, which shortens low-wind zones close by and does not matter far away.",
+                "Heavy vapour creeps on flat ground in a straight path, and its field starts where the wind takes over: slopes, hollows and the concentration inside the creeping cloud itself are not modelled.",
             );
         }
         if left(Substance::Kerosene) {

@@ -83,6 +83,8 @@ pub struct Release {
     pub duration_s: f64,
     /// How it grows.
     pub growth: Growth,
+    /// Distance downwind of the place at which it starts, m: how far a heavy cloud has crept.
+    pub downwind_m: f64,
 }
 
 /// Liquid that soaked into the ground about a place: a round deposit that thins out like a normal law.

@@ -55,5 +55,6 @@ pub(crate) fn weather_at(temperature_k: f64) -> Weather {
         winds: vec![WindAt { height_agl_m: 10.0, u_m_s: 5.0, v_m_s: 0.0 }],
         season: SeasonalAir::none(),
         density_factor: 1.0,
+        cloud_fraction: 0.5,
     }
 }

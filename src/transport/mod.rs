@@ -5,3 +5,4 @@ pub mod sigma;
 pub mod fate;
 pub mod vertical;
 pub mod path;
+pub mod dense;

@@ -59,6 +59,8 @@ pub struct Path {
     pub wind_speed_m_s: f64,
     /// Start after the impact, s.
     pub start_s: f64,
+    /// Distance downwind of the place at which it starts, m.
+    pub downwind_m: f64,
     /// Nodes; the first is at the source.
     pub nodes: Vec<Node>,
     /// Largest growth of sigma_y over its start value by distance: bounds the wedge that the cloud stays in.
@@ -103,6 +105,7 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, limits: &PathL
         direction: (u / norm, v / norm),
         wind_speed_m_s: speed,
         start_s: release.start_s,
+        downwind_m: release.downwind_m,
         nodes: Vec::with_capacity(NODES),
         growth: 0.0,
         ledger: PathLedger::default(),
@@ -295,6 +298,7 @@ mod tests {
             start_s: 0.0,
             duration_s: 600.0,
             growth: Growth::Plume,
+            downwind_m: 0.0,
         }
     }
 

@@ -104,6 +104,7 @@ impl WeatherInput {
             winds,
             season: season.clone(),
             density_factor,
+            cloud_fraction,
         }
     }
 }

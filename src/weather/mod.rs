@@ -133,6 +133,8 @@ pub struct Weather {
     pub season: SeasonalAir,
     /// Density of the day over that of the season.
     pub density_factor: f64,
+    /// Share of the sky under cloud, 0 to 1.
+    pub cloud_fraction: f64,
 }
 
 impl Weather {
