@@ -26,6 +26,7 @@ pub mod input;
 pub mod flight;
 pub mod source;
 pub mod transport;
+pub mod soil;
 pub mod field;
 pub mod zone;
 pub mod exposure;
