@@ -276,6 +276,7 @@ mod tests {
     use super::*;
     use crate::source::{Growth, Release, test_data::weather_at};
     use crate::substance::{Masses, Substance};
+    use crate::transport::chemistry::sunlight::Daylight;
     use crate::transport::fate::{Fates, LossRates};
     use crate::transport::path::{PathLimits, march};
 
@@ -290,10 +291,13 @@ mod tests {
             growth: Growth::Plume,
             downwind_m: 0.0,
         };
-        let rates = LossRates { transformation_per_s: 0.0, deposition_velocity_m_s, scavenging_per_s: 1e-4 };
-        let fates = Fates { rates: [rates; 4], ndma_yield_mass: 0.0 };
+        let rates = LossRates { deposition_velocity_m_s, scavenging_per_s: 1e-4 };
+        let fates = Fates { rates: [rates; 4], ..Fates::default() };
         let limits = PathLimits { edge_m: 11_000.0, end_s: 1e6, windows_s: &[600.0] };
-        Plume { paths: vec![march(&release, &fates, &weather_at(293.15), &limits)], spills: Vec::new() }
+        Plume {
+            paths: vec![march(&release, &fates, &weather_at(293.15), &Daylight::NIGHT, &limits)],
+            spills: Vec::new(),
+        }
     }
 
     /// What the ledger books as deposited lies on the grid, within the 2 % that cells of 147 m cost.

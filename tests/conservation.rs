@@ -7,6 +7,9 @@ use heptyl::input::{self, InputOptions, Inputs, bundled};
 use heptyl::run::{RunOptions, assess};
 use heptyl::source::{AirSpecies, Release};
 use heptyl::substance::{Masses, Substance};
+use heptyl::transport::chemistry::rates::AirRates;
+use heptyl::transport::chemistry::sunlight::Daylight;
+use heptyl::transport::fate::Fates;
 use heptyl::transport::path::{PathLedger, PathLimits, march};
 
 fn inputs(scenario: &str, members: usize) -> Inputs {
@@ -108,7 +111,8 @@ fn burnt_dropped_and_left_add_up_to_the_load() {
     }
 }
 
-/// Twice the release gives twice the field and twice every column of the ledger: transport is linear in mass.
+/// In air where nothing reacts twice the release gives twice the field and twice every column of the ledger: transport
+/// is linear in mass.
 #[test]
 fn fields_and_ledgers_are_linear_in_mass() {
     let quantities = [
@@ -143,12 +147,13 @@ fn fields_and_ledgers_are_linear_in_mass() {
 fn plume(drawn: &Drawn, factor: f64) -> (Plume, PathLedger) {
     let place = &drawn.term.places[0];
     let limits = PathLimits { edge_m: 80_000.0, end_s: 86_400.0, windows_s: &[600.0] };
+    let inert = Fates { air: AirRates::default(), ..drawn.fates };
     let mut ledger = PathLedger::default();
     let paths: Vec<_> = place
         .releases
         .iter()
         .map(|release| Release { mass_kg: release.mass_kg.map(|kg| kg * factor), ..*release })
-        .map(|release| march(&release, &drawn.fates, &drawn.weather, &limits))
+        .map(|release| march(&release, &inert, &drawn.weather, &Daylight::NIGHT, &limits))
         .inspect(|path| ledger.add(&path.ledger))
         .collect();
     let mut spills = place.spills.clone();

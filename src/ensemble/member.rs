@@ -12,6 +12,7 @@ use crate::geodesy::LocalPlane;
 use crate::grid::{CELLS, Level};
 use crate::source::{AirMasses, AirSpecies, PlaceSource};
 use crate::substance::{Masses, Substance};
+use crate::transport::chemistry::sunlight::Daylight;
 use crate::transport::path::{PathLedger, PathLimits, march};
 use crate::zone::Criterion;
 use crate::zone::contour::outline;
@@ -119,12 +120,13 @@ fn main_place(places: &[PlaceSource], species: AirSpecies) -> Option<usize> {
 fn plume_of(source: &PlaceSource, drawn: &Drawn, questions: &Questions<'_>) -> (Plume, PathLedger) {
     let edge_m = Level::all()[Level::all().len() - 1].half_width_m();
     let limits = PathLimits { edge_m, end_s: questions.end_s, windows_s: questions.windows_s };
+    let light = Daylight::under(&source.sky);
     let mut ledger = PathLedger::default();
     let paths: Vec<_> = source
         .releases
         .iter()
         .filter(|release| release.mass_kg.iter().sum::<f64>() > 0.0)
-        .map(|release| march(release, &drawn.fates, &drawn.weather, &limits))
+        .map(|release| march(release, &drawn.fates, &drawn.weather, &light, &limits))
         .inspect(|path| ledger.add(&path.ledger))
         .collect();
     (Plume { paths, spills: source.spills.clone() }, ledger)

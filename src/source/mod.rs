@@ -10,6 +10,7 @@ pub(crate) mod test_data;
 
 use crate::geodesy::LonLat;
 use crate::substance::{Masses, Substance};
+use crate::weather::sky::Sky;
 
 /// Substances that the air carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +102,8 @@ pub struct Spill {
 pub struct PlaceSource {
     /// Where.
     pub place: LonLat,
+    /// Sun and cloud over it, from the failure on.
+    pub sky: Sky,
     /// Into the air of the mixing layer.
     pub releases: Vec<Release>,
     /// Into the soil.

@@ -5,5 +5,6 @@ pub mod sigma;
 pub mod chemistry;
 pub mod fate;
 pub mod vertical;
+pub mod contents;
 pub mod path;
 pub mod dense;

@@ -26,6 +26,8 @@ const PROFILE_HEIGHTS_M: [f64; 6] = [10.0, 30.0, 60.0, 100.0, 150.0, 200.0];
 pub struct Sun {
     /// Elevation above the horizon, degrees.
     pub elevation_deg: f64,
+    /// Azimuth from north, eastward, degrees.
+    pub azimuth_deg: f64,
     /// Time since the last sunrise, s; zero by night.
     pub since_sunrise_s: f64,
 }
@@ -42,7 +44,7 @@ pub fn sun(time: Timestamp, place: LonLat) -> Option<Sun> {
     let position = SolarPositions::new().at_from_julian(date, location, 0.0, None).ok()?;
     let elevation_deg = position.elevation_angle();
     let since_sunrise_s = if elevation_deg > 0.0 { since_sunrise_s(julian, location)? } else { 0.0 };
-    Some(Sun { elevation_deg, since_sunrise_s })
+    Some(Sun { elevation_deg, azimuth_deg: position.azimuth(), since_sunrise_s })
 }
 
 fn since_sunrise_s(julian: f64, location: Location) -> Option<f64> {
@@ -177,7 +179,7 @@ mod tests {
             wind_from_deg: Range::exactly(270.0),
         };
         let input = WeatherInput { upper_winds: vec![upper(50.0, 8.0), upper(1_000.0, 20.0)], ..assumed() };
-        let sun = Sun { elevation_deg: 30.0, since_sunrise_s: 7_200.0 };
+        let sun = Sun { elevation_deg: 30.0, azimuth_deg: 90.0, since_sunrise_s: 7_200.0 };
         let place = LonLat::new(63.0, 46.0);
         let season = Climatology::above(place).on(183.0);
         let weather = input.sample(place, sun, &season, &mut ChaCha8Rng::seed_from_u64(1));

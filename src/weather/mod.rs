@@ -2,6 +2,7 @@
 
 pub mod member;
 pub mod profile;
+pub mod sky;
 pub mod sounding;
 pub mod surface_layer;
 

@@ -2,8 +2,9 @@
 
 use super::film;
 use super::liquid::Liquid;
-use super::{Air, Ground, PoolCase, Sky};
+use super::{Air, Ground, PoolCase};
 use crate::constants::{GAS_CONSTANT_J_MOL_K, HEAT_CAPACITY_AIR_J_KG_K, MOLAR_MASS_AIR_KG_MOL};
+use crate::weather::sky::Sky;
 
 /// Stefan-Boltzmann constant, 5.670 374 419e-8 W/(m2 K4) (CODATA 2018).
 const STEFAN_BOLTZMANN_W_M2_K4: f64 = 5.670_374_419e-8;

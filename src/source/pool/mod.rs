@@ -7,7 +7,6 @@
 
 mod liquid;
 pub mod film;
-mod sky;
 mod soil;
 mod terrain;
 mod heat;
@@ -31,13 +30,13 @@ pub use draw::{
 pub use fate::{Moment, PoolFate, Segment, Wetted};
 pub use layers::{Layer, LayerContent, SAMPLED_LAYERS, drying_depth_m, drying_segments};
 pub use march::{TIME_MAX_S, fate};
-pub use sky::Sky;
 pub use soil::{TEXTURES, Texture};
 pub use terrain::Terrain;
 pub use texts::{assumptions, citations};
 
 use crate::substance::Properties;
 use crate::weather::Weather;
+use crate::weather::sky::Sky;
 
 /// Air over a pool.
 #[derive(Debug, Clone, Copy, PartialEq)]

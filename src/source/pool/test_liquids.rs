@@ -1,7 +1,8 @@
 //! Liquids and a plain case for the tests of the pool, from the program's own table.
 
-use super::{Air, Ground, PoolCase, PoolDraw, Sky, Terrain, Texture};
+use super::{Air, Ground, PoolCase, PoolDraw, Terrain, Texture};
 use crate::substance::{Properties, Substance};
+use crate::weather::sky::Sky;
 
 #[derive(serde::Deserialize)]
 struct Table {

@@ -4,15 +4,18 @@ mod loft;
 mod spill;
 mod spray;
 
+use jiff::ToSpan;
 use rand::Rng;
 
 use super::fireball::Burning;
 use super::shares;
 use super::{AirMasses, AirSpecies, PlaceSource, SourceTerm};
 use crate::flight::descent::{Descent, FallenPiece};
+use crate::geodesy::LonLat;
 use crate::incident::Scenario;
 use crate::substance::{Masses, Substance, SubstanceTable};
 use crate::weather::Weather;
+use crate::weather::sky::Sky;
 
 /// Everything that the source models need to know about one member.
 pub struct Conditions<'a> {
@@ -22,6 +25,15 @@ pub struct Conditions<'a> {
     pub substances: &'a SubstanceTable,
     /// Weather of the member.
     pub weather: &'a Weather,
+}
+
+impl Conditions<'_> {
+    /// Sun and cloud over a place from a time after lift-off on.
+    fn sky_over(&self, place: LonLat, failure_time_s: f64) -> Sky {
+        let lift_off = self.scenario.time_utc;
+        let start = lift_off.checked_add((failure_time_s as i64).seconds()).unwrap_or(lift_off);
+        Sky::at(place, start, self.weather.cloud_fraction)
+    }
 }
 
 /// The source term of a descent.
@@ -52,7 +64,8 @@ fn strike(
 ) {
     let mixture_heat_j_kg = mixture_heat_j_kg(conditions, rng);
     let shares = shares::at_impact(piece, conditions, mixture_heat_j_kg, rng);
-    let mut place = PlaceSource { place: piece.place, releases: Vec::new(), spills: Vec::new() };
+    let sky = conditions.sky_over(piece.place, failure_time_s);
+    let mut place = PlaceSource { place: piece.place, sky, releases: Vec::new(), spills: Vec::new() };
     let (mut burnt, mut vapour) = (piece.propellant.times(shares.burnt), piece.propellant.times(shares.vapour));
     let fire = Burning { burnt, vapour, other_heat_j: other_heat_j(&burnt, conditions) }.fire(conditions.weather, rng);
     // What the fire makes of NO2 is taken from the oxidiser that burnt, as far as there is any, so that mass closes.
@@ -68,7 +81,6 @@ fn strike(
         liquid: piece.propellant.times(shares.spilt),
         whole: piece.together,
         fireball_m: fire.diameter_m,
-        failure_time_s,
     };
     spill::spill(&spilling, conditions, &mut place, term, rng);
     term.places.push(place);

@@ -2,18 +2,18 @@
 
 use std::f64::consts::PI;
 
-use jiff::ToSpan;
 use rand::Rng;
 
 use super::super::pool::{
     self, Air, DROP_CRATER_DEPTH_M, DROP_CRATER_DIAMETER_M, Ground, IMPACT_CRATER_DEPTH_M, IMPACT_CRATER_DIAMETER_M,
-    PoolCase, PoolDraw, PoolFate, Segment, Sky, Terrain, Texture,
+    PoolCase, PoolDraw, PoolFate, Segment, Terrain, Texture,
 };
 use super::super::{AirSpecies, Growth, PlaceSource, Release, SourceTerm, Spill};
 use super::Conditions;
 use crate::incident::FailureKind;
 use crate::range::Range;
 use crate::substance::{Masses, Properties, Substance};
+use crate::weather::sky::Sky;
 
 /// Share of the spilt liquid that runs together in a crater or a pool; the rest is strewn. Assumed: nothing was found
 /// in print.
@@ -43,8 +43,6 @@ pub(super) struct Spilling {
     pub whole: bool,
     /// Diameter of the fireball, m.
     pub fireball_m: f64,
-    /// Time of the failure after lift-off, s.
-    pub failure_time_s: f64,
 }
 
 /// Ground, air and sky of one place with the draw of everything that nobody measures.
@@ -103,8 +101,7 @@ impl Site {
         let (scenario, weather) = (conditions.scenario, conditions.weather);
         let draw = PoolDraw::sample(rng);
         let pooled_share = POOLED_SHARE.sample(rng);
-        let start = scenario.time_utc.checked_add((spilling.failure_time_s as i64).seconds());
-        let sky = Sky::at(place.place, start.unwrap_or(scenario.time_utc), weather.cloud_fraction);
+        let sky = place.sky;
         let texture = Texture::named(&scenario.soil.texture);
         let bulk_kg_m3 = scenario.soil.bulk_density_kg_m3;
         let ground = Ground::drawn(texture, bulk_kg_m3, weather.temperature_k, sky.solar_w_m2(0.0), &draw);

@@ -28,7 +28,7 @@ pub(super) fn spray_aloft(descent: &Descent, conditions: &Conditions<'_>, term: 
         };
         term.aloft.add(substance, mass_kg * (1.0 - fate.liquid - fate.vapour_low));
         liquid_kg += mass_kg * fate.liquid;
-        shower(substance, mass_kg, &fate, state.below, conditions, term);
+        shower(substance, mass_kg, &fate, (state.below, descent.failure_time_s), conditions, term);
     }
     term.liquid_share_aloft = liquid_kg / spray.total_kg().max(f64::MIN_POSITIVE);
 }
@@ -38,7 +38,7 @@ fn shower(
     substance: Substance,
     mass_kg: f64,
     fate: &droplet::DropFate,
-    below: LonLat,
+    (below, failure_time_s): (LonLat, f64),
     conditions: &Conditions<'_>,
     term: &mut SourceTerm,
 ) {
@@ -62,5 +62,11 @@ fn shower(
         growth: Growth::Puff,
         downwind_m: 0.0,
     };
-    term.places.push(PlaceSource { place, releases: vec![release], spills: vec![Spill { mass: soaked, sigma_m }] });
+    let sky = conditions.sky_over(place, failure_time_s);
+    term.places.push(PlaceSource {
+        place,
+        sky,
+        releases: vec![release],
+        spills: vec![Spill { mass: soaked, sigma_m }],
+    });
 }

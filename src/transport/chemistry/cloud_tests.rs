@@ -87,7 +87,7 @@ fn traces_decay_with_the_clean_air_rate() {
 /// Nitrogen and heptyl are conserved to rounding in every light, with large and small steps, and nothing is negative.
 #[test]
 fn nitrogen_is_conserved() {
-    for light in [DAY, Sunlight::NIGHT, Sunlight::at(10.0, 0.8)] {
+    for light in [DAY, Sunlight::NIGHT, Sunlight::of(50.0)] {
         for dt_s in [0.1, 30.0, 3_600.0] {
             let mut cloud = chamber(4.0, 12.0, 0.04);
             let (nitrogen, heptyl) = (cloud.amounts.nitrogen_mol(), cloud.amounts.from_udmh_mol());
@@ -186,7 +186,7 @@ fn pair_loss_has_its_limits() {
 fn the_ledger_is_the_change_of_the_amounts() {
     let mut cloud = chamber(4.0, 3.0, 0.5);
     let before = cloud.amounts;
-    let turned = run(&mut cloud, 40, 20.0, &rates(), Sunlight::at(20.0, 0.3));
+    let turned = run(&mut cloud, 40, 20.0, &rates(), Sunlight::of(300.0));
     let after = cloud.amounts;
     let near = |a: f64, b: f64| (a - b).abs() < 1e-12 * before.udmh;
     assert!(near(before.udmh - after.udmh, turned.udmh()));

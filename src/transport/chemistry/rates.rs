@@ -69,8 +69,8 @@ const NO_OZONE: (f64, f64) = (3.0e-12, 1_500.0);
 /// NO2 + O3: factor 1.2e-13 cm3/s and temperature 2450 K (JPL 19-5, memory): 3.2e-17 at 298 K.
 const NO2_OZONE: (f64, f64) = (1.2e-13, 2_450.0);
 
-/// The rates of one member. Rate constants in m3/(mol s).
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// The rates of one member. Rate constants in m3/(mol s). All zero: air in which nothing reacts.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct AirRates {
     /// Heptyl + ozone.
     pub udmh_ozone_m3_mol_s: f64,

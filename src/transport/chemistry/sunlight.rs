@@ -1,5 +1,7 @@
 //! How strong the light is that drives the chemistry of the air.
 
+use crate::weather::sky::{Sky, global_radiation_w_m2};
+
 /// Elevation of the sun that counts as full sun, degrees: near noon in summer at 46 to 48 degrees north.
 const FULL_SUN_ELEVATION_DEG: f64 = 60.0;
 
@@ -23,10 +25,10 @@ impl Sunlight {
     /// Night.
     pub const NIGHT: Self = Self { no2_photolysis_per_s: 0.0, share_of_full_sun: 0.0 };
 
-    /// The light under a sun and a share of cloud.
-    pub fn at(sun_elevation_deg: f64, cloud_fraction: f64) -> Self {
-        let now = no2_photolysis_per_s(global_radiation_w_m2(sun_elevation_deg, cloud_fraction));
-        let full = no2_photolysis_per_s(global_radiation_w_m2(FULL_SUN_ELEVATION_DEG, 0.0));
+    /// The light of a global radiation, W/m2.
+    pub fn of(radiation_w_m2: f64) -> Self {
+        let now = no2_photolysis_per_s(radiation_w_m2);
+        let full = no2_photolysis_per_s(global_radiation_w_m2(FULL_SUN_ELEVATION_DEG.to_radians().sin(), 0.0));
         Self { no2_photolysis_per_s: now, share_of_full_sun: now / full }
     }
 
@@ -36,22 +38,28 @@ impl Sunlight {
     }
 }
 
-/// Global radiation at the ground, W/m2.
-///
-/// ```text
-/// K = (990 sin phi - 30) (1 - 0.75 N^3.4) ,    0 where negative
-/// ```
-/// phi elevation of the sun, N share of cloud, 0 to 1.
-///
-/// # Valid range
-/// Mid-latitudes, hourly means; nothing is left of the light below 1.7 degrees, where twilight still gives a little.
-///
-/// # References
-/// Holtslag & van Ulden 1983, J. Climate Appl. Meteorol. 22, 517-529 (general coefficients; cloud: Kasten & Czeplak
-/// 1980, Solar Energy 24, 177-189).
-pub fn global_radiation_w_m2(sun_elevation_deg: f64, cloud_fraction: f64) -> f64 {
-    let clear = (990.0 * sun_elevation_deg.to_radians().sin() - 30.0).max(0.0);
-    clear * (1.0 - 0.75 * cloud_fraction.clamp(0.0, 1.0).powf(3.4))
+/// Time between two entries of the light of a day, s.
+const ENTRY_S: f64 = 1_800.0;
+
+/// The light of a day over a place, every half hour.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Daylight {
+    entries: [Sunlight; 48],
+}
+
+impl Daylight {
+    /// A day without light.
+    pub const NIGHT: Self = Self { entries: [Sunlight::NIGHT; 48] };
+
+    /// The light under a sky from its start on.
+    pub fn under(sky: &Sky) -> Self {
+        Self { entries: std::array::from_fn(|k| Sunlight::of(sky.solar_w_m2(ENTRY_S * k as f64))) }
+    }
+
+    /// The light at a time after the start, s: that of the nearest half hour, the same every day.
+    pub fn at(&self, time_s: f64) -> Sunlight {
+        self.entries[(time_s / ENTRY_S).round().max(0.0) as usize % self.entries.len()]
+    }
 }
 
 /// Photolysis frequency of NO2 at the ground, 1/s, from the global radiation.
@@ -83,11 +91,11 @@ mod tests {
     /// Light grows with the height of the sun, is full at 60 degrees and ends before sunset; cloud takes up to 3/4.
     #[test]
     fn light_follows_the_sun_and_the_cloud() {
-        let shares: Vec<f64> = [2.0, 10.0, 25.0, 45.0, 60.0].map(|e| Sunlight::at(e, 0.0).share_of_full_sun).to_vec();
+        let at = |e: f64, cloud: f64| Sunlight::of(global_radiation_w_m2(e.to_radians().sin(), cloud));
+        let shares: Vec<f64> = [2.0, 10.0, 25.0, 45.0, 60.0].map(|e| at(e, 0.0).share_of_full_sun).to_vec();
         assert!(shares.windows(2).all(|pair| pair[0] < pair[1]), "{shares:?}");
         assert!((shares[4] - 1.0).abs() < 1e-12);
-        assert_eq!(Sunlight::at(-5.0, 0.0), Sunlight::NIGHT);
-        assert!(Sunlight::at(1.0, 0.0).is_night());
-        assert!((global_radiation_w_m2(60.0, 1.0) / global_radiation_w_m2(60.0, 0.0) - 0.25).abs() < 1e-12);
+        assert_eq!(at(-5.0, 0.0), Sunlight::NIGHT);
+        assert!(at(1.0, 0.0).is_night());
     }
 }

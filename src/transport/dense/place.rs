@@ -73,6 +73,7 @@ mod tests {
     use crate::geodesy::LonLat;
     use crate::source::Growth;
     use crate::source::test_data::weather_at;
+    use crate::weather::sky::Sky;
 
     fn place(no2_kg: f64, height_agl_m: f64) -> PlaceSource {
         let release = Release {
@@ -85,7 +86,12 @@ mod tests {
             growth: Growth::Puff,
             downwind_m: 0.0,
         };
-        PlaceSource { place: LonLat::new(63.0, 46.0), releases: vec![release], spills: Vec::new() }
+        PlaceSource {
+            place: LonLat::new(63.0, 46.0),
+            sky: Sky::night(0.0),
+            releases: vec![release],
+            spills: Vec::new(),
+        }
     }
 
     /// Tonnes of oxidiser vapour on the ground creep and keep their mass; a gram, or tonnes in a high cloud, do not.
