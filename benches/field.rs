@@ -26,6 +26,7 @@ fn fields(criterion: &mut Criterion) {
     let plume = || Plume {
         paths: place.releases.iter().map(|r| march(r, &member.fates, &member.weather, &light, &limits)).collect(),
         spills: place.spills.clone(),
+        soil: Vec::new(),
     };
     let quantities = [Quantity::Mean(AirSpecies::Udmh, 0), Quantity::Deposit(AirSpecies::Udmh)];
     criterion.bench_function("paths of one place", |bench| bench.iter(|| black_box(plume())));

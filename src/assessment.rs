@@ -2,6 +2,7 @@
 
 mod fall;
 mod release;
+mod soil;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use crate::threshold::{Medium, Severity, Threshold};
 
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
+pub use soil::{LayerContents, SoilDay};
 
 /// Quantiles over the members.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -131,6 +133,9 @@ pub struct Zone {
     pub reach_km: Quantiles,
     /// Severity.
     pub severity: Severity,
+    /// Day after the spill on which a zone in soil holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<u32>,
     /// Names of the limit.
     #[serde(skip)]
     pub name: Names,
@@ -208,6 +213,8 @@ pub struct Assessment {
     pub ledger_kg: BTreeMap<String, Ledger>,
     /// Zones.
     pub zones: Vec<Zone>,
+    /// Heptyl and NDMA in the soil by day; empty where none was carried.
+    pub soil: Vec<SoilDay>,
     /// People.
     pub population: PopulationReport,
     /// What was reported.

@@ -160,5 +160,5 @@ fn plume(drawn: &Drawn, factor: f64) -> (Plume, PathLedger) {
     for spill in &mut spills {
         spill.mass = spill.mass.times(factor);
     }
-    (Plume { paths, spills }, ledger)
+    (Plume { paths, spills, soil: Vec::new() }, ledger)
 }

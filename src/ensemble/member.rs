@@ -10,6 +10,8 @@ use crate::exposure::{Ground, NearbySettlement};
 use crate::field::{LevelField, Plume, Quantity};
 use crate::geodesy::LocalPlane;
 use crate::grid::{CELLS, Level};
+use crate::soil::history::{SoilContent, SoilDeposit, SoilHistory, SoilMass};
+use crate::soil::index::{SoilQuestion, SoilWeights};
 use crate::source::{AirMasses, AirSpecies, PlaceSource};
 use crate::substance::{Masses, Substance};
 use crate::transport::chemistry::sunlight::Daylight;
@@ -26,6 +28,8 @@ pub struct Questions<'a> {
     pub quantities: &'a [Quantity],
     /// Index into `quantities` for each criterion.
     pub criterion_quantity: &'a [usize],
+    /// What is asked of the soil.
+    pub soil: &'a [SoilQuestion],
     /// Averaging windows, s.
     pub windows_s: &'a [f64],
     /// Quantities read at the settlements: 20-minute UDMH, dosage of UDMH, 20-minute NO2.
@@ -62,6 +66,15 @@ pub struct MemberSettlement {
     pub exceeded: Vec<bool>,
 }
 
+/// Heptyl and NDMA in the soil of one member at one mapped time.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct MemberSoil {
+    /// In all the soil.
+    pub mass: SoilMass,
+    /// Where most liquid was spilt: content of the layers.
+    pub worst: SoilContent,
+}
+
 /// What is kept of a member.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MemberResult {
@@ -71,6 +84,8 @@ pub struct MemberResult {
     pub zones: Vec<MemberZone>,
     /// Settlements in the order of the questions.
     pub settlements: Vec<MemberSettlement>,
+    /// Soil by mapped time.
+    pub soil: [MemberSoil; 4],
     /// Ledgers by substance.
     pub ledgers: Vec<(Substance, Ledger)>,
 }
@@ -90,16 +105,20 @@ pub fn run_member(
         member: drawn.member,
         zones: vec![MemberZone::default(); questions.criteria.len()],
         settlements: vec![MemberSettlement::default(); questions.settlements.len()],
+        soil: Default::default(),
         ledgers: Vec::new(),
     };
+    let weights: Vec<SoilWeights> = questions.soil.iter().map(|q| SoilWeights::of(q, &drawn.soil)).collect();
     let mut books = Books::default();
     let mut exceeded_values = vec![vec![0.0; questions.criteria.len()]; questions.settlements.len()];
     let main = AirSpecies::ALL.map(|species| main_place(&drawn.term.places, species));
     for (k, source) in drawn.term.places.iter().enumerate() {
         let place = plane.to_plane(source.place)?;
-        let (plume, path_ledger) = plume_of(source, drawn, questions);
+        let (plume, path_ledger) = plume_of(source, drawn, questions, &weights);
         let fields = plume.on_levels(questions.quantities);
-        books.add(source, &path_ledger, water_shares(&fields, questions, ground, place));
+        let wet = water_shares(&fields, questions, ground, place);
+        books.add(source, &path_ledger, wet);
+        add_soil(source, &path_ledger, wet, &drawn.soil, &mut result.soil);
         let reach_m = add_zones(&fields, questions, ground, place, &mut result.zones);
         add_settlements(&plume, questions, place, &mut result.settlements, &mut exceeded_values);
         tally.count_about_impact(&fields, questions, |species| main[species.index()] == Some(k));
@@ -117,7 +136,12 @@ fn main_place(places: &[PlaceSource], species: AirSpecies) -> Option<usize> {
     (0..places.len()).max_by(|a, b| places[*a].mass_kg(parent).total_cmp(&places[*b].mass_kg(parent)))
 }
 
-fn plume_of(source: &PlaceSource, drawn: &Drawn, questions: &Questions<'_>) -> (Plume, PathLedger) {
+fn plume_of(
+    source: &PlaceSource,
+    drawn: &Drawn,
+    questions: &Questions<'_>,
+    weights: &[SoilWeights],
+) -> (Plume, PathLedger) {
     let edge_m = Level::all()[Level::all().len() - 1].half_width_m();
     let limits = PathLimits { edge_m, end_s: questions.end_s, windows_s: questions.windows_s };
     let light = Daylight::under(&source.sky);
@@ -129,7 +153,7 @@ fn plume_of(source: &PlaceSource, drawn: &Drawn, questions: &Questions<'_>) -> (
         .map(|release| march(release, &drawn.fates, &drawn.weather, &light, &limits))
         .inspect(|path| ledger.add(&path.ledger))
         .collect();
-    (Plume { paths, spills: source.spills.clone() }, ledger)
+    (Plume { paths, spills: source.spills.clone(), soil: weights.to_vec() }, ledger)
 }
 
 /// Adds the zones about one place; gives how far each reaches.
@@ -189,6 +213,28 @@ fn settle(drawn: &Drawn, questions: &Questions<'_>, values: Vec<Vec<f64>>, resul
     }
     for zone in &mut result.zones {
         zone.rural *= drawn.rural_factor;
+    }
+}
+
+/// Adds what one place leaves in the soil at each mapped time; what fell into water is not in it.
+fn add_soil(
+    source: &PlaceSource,
+    paths: &PathLedger,
+    wet: AirMasses,
+    history: &SoilHistory,
+    soil: &mut [MemberSoil; 4],
+) {
+    let (udmh, ndma) = (AirSpecies::Udmh.index(), AirSpecies::Ndma.index());
+    let dry = 1.0 - wet[udmh];
+    let fallen_kg = (paths.deposited[udmh] * dry, paths.deposited[ndma] * (1.0 - wet[ndma]));
+    let spilt_udmh = source.spills.iter().map(|spill| spill.mass_kg(AirSpecies::Udmh) * spill.per_m2(0.0)).sum();
+    let centre = SoilDeposit { spilt_udmh, ..SoilDeposit::default() };
+    for (time, at) in soil.iter_mut().enumerate() {
+        at.mass = at.mass.plus(history.left_of_fallout(time, fallen_kg.0, fallen_kg.1));
+        for spill in &source.spills {
+            at.mass = at.mass.plus(history.left_of_spot(time, dry * spill.mass_kg(AirSpecies::Udmh), spill.sigma_m));
+        }
+        at.worst = at.worst.highest(&history.content(time, &centre));
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod ground;
 mod release;
+mod soil;
 
 use std::collections::BTreeMap;
 
@@ -216,6 +217,7 @@ fn assessment() -> Assessment {
             listed_share: Some(0.71),
             sources: vec!["census 2009".into()],
         },
+        soil: soil::days(),
         official: vec![Official {
             quantity: "area of soil to be detoxified".into(),
             value: Some(13_100.0),
@@ -307,6 +309,7 @@ fn row(id: &str, name: &str, threshold: f64, averaging_s: f64, severity: Severit
         population_background: 0.0,
         reach_km: Quantiles::default(),
         severity,
+        day: None,
         name: names(name, name),
     }
 }

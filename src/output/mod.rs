@@ -20,6 +20,7 @@ mod manifest;
 mod error;
 mod folder;
 mod screen;
+mod soil;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -68,12 +69,13 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 9] = [
+const WRITERS: [&dyn Writer; 10] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
     &table::Tables,
     &droplets::Droplets,
+    &soil::SoilByDay,
     &raster::Fields,
     &Maps,
     &report::HtmlReport,

@@ -8,6 +8,7 @@ mod plan;
 mod profile;
 mod rasters;
 mod release;
+mod soil;
 mod texts;
 mod warnings;
 mod zones;
@@ -200,6 +201,7 @@ impl Stage<'_> {
             release_kg: self.release(),
             ledger_kg: self.ledgers(),
             zones,
+            soil: self.soil_days(),
             population,
             official: scenario.official.clone(),
             warnings,

@@ -250,6 +250,7 @@ fn calm(ground_c: f64) -> Weather {
         wind_from_deg: 0.0,
         rain_mm_h: 0.0,
         snow: false,
+        day_of_year: 180.0,
         day: true,
         stability: Stability::D,
         obukhov_length_m: f64::INFINITY,

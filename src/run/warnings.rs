@@ -215,6 +215,7 @@ mod tests {
             population_background: 0.0,
             reach_km: Quantiles::exactly(0.0),
             severity: Severity::Hygienic,
+            day: None,
             name: Names { en: "UDMH in soil".into(), ..Names::default() },
         }
     }

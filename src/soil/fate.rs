@@ -51,6 +51,8 @@ pub struct LayerFate {
     pub of_free: Left,
     /// One mole that is bound at the start.
     pub of_bound: Left,
+    /// Share of NDMA that came as such which is left.
+    pub ndma_kept: f64,
     bound_share: f64,
     bound_capacity_kg_kg: f64,
 }
@@ -72,6 +74,7 @@ impl LayerFate {
         Self {
             of_free: Left { udmh_free: free, ..free_products },
             of_bound: Left { udmh_bound: bound, ..bound_products },
+            ndma_kept: (-rates.ndma_per_s[k] * warm_s).exp(),
             bound_share: rates.bound_share,
             bound_capacity_kg_kg: rates.bound_capacity_kg_kg,
         }

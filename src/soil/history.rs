@@ -1,4 +1,4 @@
-//! What a deposit becomes at stated times, for maps and zones: one draw of climate, profile and rates.
+//! What a deposit becomes at stated times: one draw of climate, profile and rates.
 
 use rand::Rng;
 
@@ -14,6 +14,17 @@ pub const MAPPED_S: [f64; 4] = [DAY_S, 30.0 * DAY_S, 365.0 * DAY_S, 3_650.0 * DA
 /// Molar mass of NDMA over that of heptyl, 74.082 / 60.098 (atomic masses).
 const NDMA_OVER_UDMH: f64 = 74.082 / 60.098;
 
+/// What came to a place on the first day, kg/m2.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct SoilDeposit {
+    /// Heptyl that soaked in as liquid: it lies in the depth.
+    pub spilt_udmh: f64,
+    /// Heptyl that the air or the rain left: it lies in the top layer.
+    pub fallen_udmh: f64,
+    /// NDMA that the air or the rain left.
+    pub fallen_ndma: f64,
+}
+
 /// What a place holds at one time.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct SoilContent {
@@ -21,11 +32,19 @@ pub struct SoilContent {
     pub udmh_kg_kg: [f64; 4],
     /// NDMA by layer, kg per kg of soil.
     pub ndma_kg_kg: [f64; 4],
-    /// Heptyl in all layers, kg/m2.
-    pub udmh_kg_m2: f64,
-    /// NDMA in all layers, kg/m2.
-    pub ndma_kg_m2: f64,
 }
+
+/// Masses in the soil, kg.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct SoilMass {
+    /// Heptyl, free and bound.
+    pub udmh_kg: f64,
+    /// NDMA.
+    pub ndma_kg: f64,
+}
+
+/// Parts that a spot is cut into by its dose; what is left differs by dose by a factor of two at most.
+const DOSE_PARTS: usize = 8;
 
 /// Fates of all layers at all mapped times of one member.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,23 +65,70 @@ impl SoilHistory {
         Self { shares, bulk_density_kg_m3, fates }
     }
 
-    /// What a deposit of heptyl, kg/m2, has become at a mapped time (by index).
-    pub fn content(&self, time: usize, deposit_kg_m2: f64) -> SoilContent {
+    /// What a deposit has become at a mapped time (by index).
+    pub fn content(&self, time: usize, deposit: &SoilDeposit) -> SoilContent {
         let mut content = SoilContent::default();
-        for (k, layer) in Layer::ALL.into_iter().enumerate() {
-            let dose = dose_kg_kg(layer, self.shares[k], deposit_kg_m2, self.bulk_density_kg_m3);
-            let left = self.fates[time][k].at_dose(dose);
-            let ndma = left.ndma * NDMA_OVER_UDMH;
-            content.udmh_kg_kg[k] = dose * left.udmh();
-            content.ndma_kg_kg[k] = dose * ndma;
-            content.udmh_kg_m2 += deposit_kg_m2 * self.shares[k] * left.udmh();
-            content.ndma_kg_m2 += deposit_kg_m2 * self.shares[k] * ndma;
+        for layer in Layer::ALL {
+            let k = layer.index();
+            let fallen = if layer == Layer::Top { 1.0 } else { 0.0 };
+            let dose = |share: f64, kg_m2: f64| dose_kg_kg(layer, share, kg_m2, self.bulk_density_kg_m3);
+            let udmh = dose(self.shares[k], deposit.spilt_udmh) + dose(fallen, deposit.fallen_udmh);
+            let fate = &self.fates[time][k];
+            let left = fate.at_dose(udmh);
+            content.udmh_kg_kg[k] = udmh * left.udmh();
+            content.ndma_kg_kg[k] =
+                udmh * left.ndma * NDMA_OVER_UDMH + dose(fallen, deposit.fallen_ndma) * fate.ndma_kept;
         }
         content
+    }
+
+    /// What is left at a mapped time of a spot that thins out like a normal law.
+    ///
+    /// Equal parts of its mass lie under doses that are spread evenly between none and that of the centre.
+    pub fn left_of_spot(&self, time: usize, mass_kg: f64, sigma_m: f64) -> SoilMass {
+        let centre_kg_m2 = mass_kg / (std::f64::consts::TAU * sigma_m * sigma_m);
+        let mut left = SoilMass::default();
+        for part in 0..DOSE_PARTS {
+            let kg_m2 = centre_kg_m2 * (part as f64 + 0.5) / DOSE_PARTS as f64;
+            for layer in Layer::ALL {
+                let (k, share) = (layer.index(), self.shares[layer.index()]);
+                let of_mole = self.fates[time][k].at_dose(dose_kg_kg(layer, share, kg_m2, self.bulk_density_kg_m3));
+                let part_kg = mass_kg * share / DOSE_PARTS as f64;
+                left.udmh_kg += part_kg * of_mole.udmh();
+                left.ndma_kg += part_kg * of_mole.ndma * NDMA_OVER_UDMH;
+            }
+        }
+        left
+    }
+
+    /// What is left at a mapped time of what the air and the rain left in thin doses on the top layer.
+    pub fn left_of_fallout(&self, time: usize, udmh_kg: f64, ndma_kg: f64) -> SoilMass {
+        let fate = &self.fates[time][Layer::Top.index()];
+        let of_mole = fate.at_dose(0.0);
+        SoilMass {
+            udmh_kg: udmh_kg * of_mole.udmh(),
+            ndma_kg: udmh_kg * of_mole.ndma * NDMA_OVER_UDMH + ndma_kg * fate.ndma_kept,
+        }
+    }
+}
+
+impl SoilMass {
+    /// The sum.
+    pub fn plus(self, other: Self) -> Self {
+        Self { udmh_kg: self.udmh_kg + other.udmh_kg, ndma_kg: self.ndma_kg + other.ndma_kg }
     }
 }
 
 impl SoilContent {
+    /// Layer by layer the higher of both.
+    pub fn highest(&self, other: &Self) -> Self {
+        let layers = |a: &[f64; 4], b: &[f64; 4]| std::array::from_fn(|k| a[k].max(b[k]));
+        Self {
+            udmh_kg_kg: layers(&self.udmh_kg_kg, &other.udmh_kg_kg),
+            ndma_kg_kg: layers(&self.ndma_kg_kg, &other.ndma_kg_kg),
+        }
+    }
+
     /// Highest heptyl and NDMA of the layers, kg/kg: what the worst sample of a pit shows, to set against the limits.
     pub fn highest_kg_kg(&self) -> (f64, f64) {
         let highest = |values: &[f64; 4]| values.iter().copied().fold(0.0, f64::max);
@@ -76,26 +142,49 @@ mod tests {
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
 
-    /// Layers times their mass of soil are the areal content; heptyl falls from map to map; more deposit leaves more.
+    const SPILT: SoilDeposit = SoilDeposit { spilt_udmh: 0.2, fallen_udmh: 0.0, fallen_ndma: 0.0 };
+
+    /// Kilograms a square metre in all layers.
+    fn areal(values: &[f64; 4]) -> f64 {
+        let soil_kg_m2 = |layer: Layer| 1_300.0 * (layer.bounds_m().1 - layer.bounds_m().0);
+        Layer::ALL.iter().map(|layer| values[layer.index()] * soil_kg_m2(*layer)).sum()
+    }
+
+    /// No more heptyl and NDMA lie in the layers than came; heptyl falls from map to map; more deposit leaves more.
     #[test]
     fn layers_add_up_and_time_takes() {
         let mut rng = ChaCha8Rng::seed_from_u64(2);
         for _ in 0..100 {
             let history = SoilHistory::sample(183.0, 1_300.0, &mut rng);
             for time in 0..MAPPED_S.len() {
-                let content = history.content(time, 0.2);
-                let sum: f64 = Layer::ALL
-                    .iter()
-                    .zip(content.udmh_kg_kg)
-                    .map(|(layer, c)| c * 1_300.0 * (layer.bounds_m().1 - layer.bounds_m().0))
-                    .sum();
-                assert!((sum - content.udmh_kg_m2).abs() < 1e-12);
-                assert!(content.udmh_kg_m2 + content.ndma_kg_m2 / NDMA_OVER_UDMH <= 0.2);
-                assert!(history.content(time, 0.1).udmh_kg_m2 <= content.udmh_kg_m2);
-                assert!(time == 0 || content.udmh_kg_m2 <= history.content(time - 1, 0.2).udmh_kg_m2);
+                let content = history.content(time, &SPILT);
+                let (udmh, ndma) = (areal(&content.udmh_kg_kg), areal(&content.ndma_kg_kg));
+                assert!(udmh + ndma / NDMA_OVER_UDMH <= 0.2);
+                let half = history.content(time, &SoilDeposit { spilt_udmh: 0.1, ..SPILT });
+                assert!(areal(&half.udmh_kg_kg) <= udmh);
+                assert!(time == 0 || udmh <= areal(&history.content(time - 1, &SPILT).udmh_kg_kg));
                 assert_eq!(content.highest_kg_kg().0, content.udmh_kg_kg.iter().copied().fold(0.0, f64::max));
             }
         }
-        assert_eq!(SoilHistory::sample(1.0, 1_300.0, &mut rng).content(2, 0.0), SoilContent::default());
+        let history = SoilHistory::sample(1.0, 1_300.0, &mut rng);
+        assert_eq!(history.content(2, &SoilDeposit::default()), SoilContent::default());
+    }
+
+    /// A wide thin spot keeps what thin doses keep; fallout stays in the top layer; a spot of which much binds keeps
+    /// less by share in its core.
+    #[test]
+    fn spots_and_fallout_keep_their_shares() {
+        let history = SoilHistory::sample(183.0, 1_300.0, &mut ChaCha8Rng::seed_from_u64(4));
+        for time in 0..MAPPED_S.len() {
+            let thin = history.left_of_spot(time, 1.0, 1e4).udmh_kg;
+            let alone = history.content(time, &SoilDeposit { spilt_udmh: 1e-9, ..SoilDeposit::default() });
+            assert!((thin - areal(&alone.udmh_kg_kg) / 1e-9).abs() < 1e-6 * thin);
+            assert!(history.left_of_spot(time, 1_000.0, 1.0).udmh_kg <= 1_000.0 * thin);
+            let fallen = SoilDeposit { fallen_udmh: 1e-9, fallen_ndma: 2e-9, ..SoilDeposit::default() };
+            let content = history.content(time, &fallen);
+            assert!(content.udmh_kg_kg[1..].iter().all(|c| *c == 0.0));
+            let mass = history.left_of_fallout(time, 1e-9, 2e-9);
+            assert!((mass.ndma_kg - areal(&content.ndma_kg_kg)).abs() < 1e-6 * mass.ndma_kg);
+        }
     }
 }

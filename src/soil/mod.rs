@@ -6,6 +6,7 @@ pub mod profile;
 pub mod rates;
 pub mod fate;
 pub mod history;
+pub mod index;
 #[cfg(test)]
 mod literature;
 

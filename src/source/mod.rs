@@ -119,6 +119,12 @@ impl PlaceSource {
 }
 
 impl Spill {
+    /// Share of the deposit per area at the square of a distance (m2) from its centre, 1/m2.
+    pub fn per_m2(&self, distance2_m2: f64) -> f64 {
+        let variance = self.sigma_m * self.sigma_m;
+        (-0.5 * distance2_m2 / variance).exp() / (std::f64::consts::TAU * variance)
+    }
+
     /// Mass of a species, kg: soil holds NTO under the name of NO2, mass for mass, and no NDMA yet.
     pub fn mass_kg(&self, species: AirSpecies) -> f64 {
         match species {

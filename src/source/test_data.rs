@@ -43,6 +43,7 @@ pub(crate) fn weather_at(temperature_k: f64) -> Weather {
         wind_from_deg: 270.0,
         rain_mm_h: 0.0,
         snow: false,
+        day_of_year: 180.0,
         day: true,
         stability: Stability::D,
         obukhov_length_m: f64::INFINITY,

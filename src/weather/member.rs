@@ -60,7 +60,14 @@ impl WeatherInput {
     /// Temperature, pressure, wind, cloud and rain are drawn; stability, friction velocity and, where the scenario
     /// gives none, mixing height follow from them and the sun. Above the highest given wind the mean wind of the season
     /// takes over, with the departures of single days.
-    pub fn sample(&self, place: LonLat, sun: Sun, season: &SeasonalAir, rng: &mut impl Rng) -> Weather {
+    pub fn sample(
+        &self,
+        place: LonLat,
+        sun: Sun,
+        day_of_year: f64,
+        season: &SeasonalAir,
+        rng: &mut impl Rng,
+    ) -> Weather {
         let warmth_k = if self.any_day { season.at(0.0).warmth_k } else { 0.0 };
         let temperature_k = kelvin_from_celsius(self.temperature_c.sample(rng)) + warmth_k;
         let pressure_pa = pascal_from_hectopascal(self.pressure_hpa.sample(rng));
@@ -97,6 +104,7 @@ impl WeatherInput {
             wind_from_deg,
             rain_mm_h,
             snow: self.snow,
+            day_of_year,
             day: sun.elevation_deg > 0.0,
             stability: class,
             obukhov_length_m: length_m,
@@ -182,7 +190,7 @@ mod tests {
         let sun = Sun { elevation_deg: 30.0, azimuth_deg: 90.0, since_sunrise_s: 7_200.0 };
         let place = LonLat::new(63.0, 46.0);
         let season = Climatology::above(place).on(183.0);
-        let weather = input.sample(place, sun, &season, &mut ChaCha8Rng::seed_from_u64(1));
+        let weather = input.sample(place, sun, 180.0, &season, &mut ChaCha8Rng::seed_from_u64(1));
         assert!(weather.winds.windows(2).all(|pair| pair[1].height_agl_m > pair[0].height_agl_m), "{weather:?}");
         let (u, _) = weather.wind_m_s(525.0);
         assert!((u - 14.0).abs() < 1e-9, "{u}");

@@ -116,6 +116,8 @@ pub struct Weather {
     pub rain_mm_h: f64,
     /// True where snow lies.
     pub snow: bool,
+    /// Day of the year, 1 to 366.
+    pub day_of_year: f64,
     /// True where the sun is above the horizon.
     pub day: bool,
     /// Stability class.

@@ -4,11 +4,11 @@
 use heptyl::geodesy::LonLat;
 use heptyl::input::{self, InputOptions};
 use heptyl::range::Range;
-use heptyl::weather::sky::Sky;
 use heptyl::source::pool::{
     self, Air, Ground, PoolCase, PoolDraw, PoolFate, SAMPLED_LAYERS, Terrain, Texture, vapour_pressure_factor,
 };
 use heptyl::substance::{Properties, Substance, SubstanceTable};
+use heptyl::weather::sky::Sky;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 

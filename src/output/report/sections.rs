@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::fall::{Fall, fall};
 use super::official::{Finding, findings};
 use super::release::{Release, release as release_study};
+use super::soil;
 use super::table::{Table, fact};
 use super::words;
 use crate::assessment::{Ledger, Outcome, Quantiles, SettlementExposure, Zone};
@@ -28,6 +29,8 @@ pub(super) struct Sections<'a> {
     release_study: Option<Release>,
     air: Table,
     soil: Table,
+    soil_by_day: Table,
+    soil_by_depth: Table,
     water: Table,
     zones: Table,
     zones_unreached: Table,
@@ -71,6 +74,8 @@ impl<'a> Sections<'a> {
             release_study: release_study(outcome),
             air: by_medium(Medium::Air),
             soil: by_medium(Medium::Soil),
+            soil_by_day: soil::by_day(outcome),
+            soil_by_depth: soil::by_depth(outcome),
             water: by_medium(Medium::Water),
             zones: people_table(&reached),
             zones_unreached: unreached_table(&unreached),
