@@ -94,6 +94,12 @@ fn event(scenario: &Scenario) -> Vec<Assumption> {
     ]
     .into_iter()
     .flatten()
+    .chain(shares.whole_stage.map(|stage| {
+        Assumption::new(
+            format!("Stage {stage} brings 80 to 100 % of its propellant down in its tanks"),
+            "reported so; given by the scenario",
+        )
+    }))
     .collect()
 }
 

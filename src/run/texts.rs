@@ -10,6 +10,7 @@ use crate::incident::{BreakUp, FailureKind, Scenario};
 use crate::input::{Inputs, range_text};
 use crate::provenance::{Assumption, Citation};
 use crate::range::Range;
+use crate::source::FireSize;
 use crate::source::fireball::burnt::FUEL_ALONE;
 use crate::source::pool;
 use crate::source::shares::{BURNT_ALOFT, spilt_together};
@@ -77,11 +78,7 @@ impl Stage<'_> {
     /// Inputs of the source section, and what followed from them.
     pub(super) fn source_rows(&self) -> Vec<(String, String)> {
         let mut rows = priors(self.inputs);
-        let cloud = Quantiles::of(self.drawn.iter().map(|d| d.term.cloud_height_agl_m));
-        rows.push((
-            "Height of the fire's cloud (computed)".to_owned(),
-            format!("{:.0} m ({:.0} to {:.0} m in 90 % of the members)", cloud.median, cloud.p05, cloud.p95),
-        ));
+        rows.extend(self.fire_rows());
         let heavy = self.drawn.iter().filter(|d| d.dense_releases > 0).count();
         rows.push((
             "Vapour that creeps by its own weight at first (computed)".to_owned(),
@@ -95,6 +92,27 @@ impl Stage<'_> {
             ));
         }
         rows
+    }
+}
+
+impl Stage<'_> {
+    /// The greatest fire of each member; nothing where none burns.
+    fn fire_rows(&self) -> Vec<(String, String)> {
+        if self.drawn.iter().all(|d| d.term.fire.diameter_m <= 0.0) {
+            return Vec::new();
+        }
+        let row = |name: &str, unit: &str, value: &dyn Fn(&FireSize) -> f64| {
+            let q = Quantiles::of(self.drawn.iter().map(|d| value(&d.term.fire)));
+            let text = format!("{:.0} {unit} ({:.0} to {:.0} {unit} in 90 % of the members)", q.median, q.p05, q.p95);
+            (format!("{name} (computed)"), text)
+        };
+        vec![
+            row("Diameter of the greatest fireball", "m", &|fire| fire.diameter_m),
+            row("Its duration", "s", &|fire| fire.duration_s),
+            row("Heat that its surface radiates", "kW/m2", &|fire| fire.emissive_power_w_m2 * 1e-3),
+            row("Height of the fire's cloud", "m", &|fire| fire.cloud_height_agl_m),
+            row("Time until that cloud rests", "s", &|fire| fire.rest_s),
+        ]
     }
 }
 

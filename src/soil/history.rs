@@ -178,13 +178,13 @@ mod tests {
         for time in 0..MAPPED_S.len() {
             let thin = history.left_of_spot(time, 1.0, 1e4).udmh_kg;
             let alone = history.content(time, &SoilDeposit { spilt_udmh: 1e-9, ..SoilDeposit::default() });
-            assert!((thin - areal(&alone.udmh_kg_kg) / 1e-9).abs() < 1e-6 * thin);
+            assert!((thin - areal(&alone.udmh_kg_kg) / 1e-9).abs() <= 1e-6 * thin);
             assert!(history.left_of_spot(time, 1_000.0, 1.0).udmh_kg <= 1_000.0 * thin);
             let fallen = SoilDeposit { fallen_udmh: 1e-9, fallen_ndma: 2e-9, ..SoilDeposit::default() };
             let content = history.content(time, &fallen);
             assert!(content.udmh_kg_kg[1..].iter().all(|c| *c == 0.0));
             let mass = history.left_of_fallout(time, 1e-9, 2e-9);
-            assert!((mass.ndma_kg - areal(&content.ndma_kg_kg)).abs() < 1e-6 * mass.ndma_kg);
+            assert!((mass.ndma_kg - areal(&content.ndma_kg_kg)).abs() <= 1e-6 * mass.ndma_kg);
         }
     }
 }

@@ -147,6 +147,21 @@ pub struct SourceTerm {
     pub aloft: Masses,
     /// Share of the propellant freed aloft that reaches the ground as drops, 0 to 1.
     pub liquid_share_aloft: f64,
-    /// Height of the centre of the stabilised fireball cloud, m above ground; zero where nothing burns.
+    /// The greatest fire; all zero where nothing burns.
+    pub fire: FireSize,
+}
+
+/// What is told of a fire.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct FireSize {
+    /// Diameter of the fireball, m.
+    pub diameter_m: f64,
+    /// Its duration, s.
+    pub duration_s: f64,
+    /// Power that leaves its surface by radiation, W/m2.
+    pub emissive_power_w_m2: f64,
+    /// Height of the centre of the cloud at rest, m above ground.
     pub cloud_height_agl_m: f64,
+    /// Time until the cloud rests, s.
+    pub rest_s: f64,
 }

@@ -61,6 +61,6 @@ mod tests {
         assert_eq!(by_day.as_array().map(Vec::len), Some(4));
         assert_eq!(by_depth.as_array().map(Vec::len), Some(4));
         assert_eq!(by_depth[0].as_array().map(Vec::len), Some(9));
-        assert_eq!(by_day[3][0], "3650");
+        assert_eq!(by_day[3][0], "3\u{202f}650");
     }
 }

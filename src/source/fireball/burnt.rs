@@ -57,10 +57,6 @@ const YIELD_HARD: [(f64, f64); 11] = [
     (243.0, 0.302),
 ];
 
-/// TNT equivalent of N2O4 with hydrazines for siting, 5 % on a static stand and 10 % on a launch pad (DESR 6055.09,
-/// table V5.E4.T5; constants-check 4.3).
-pub const YIELD_SITING: (f64, f64) = (0.05, 0.10);
-
 /// Heat of a kg of TNT, 4.184 MJ, by convention.
 const TNT_J_KG: f64 = 4.184e6;
 
@@ -84,13 +80,6 @@ pub fn yield_share(speed_m_s: f64, ground: Ground) -> f64 {
         Ground::Soft => interpolate(&YIELD_SOFT, speed_m_s),
         Ground::Hard => interpolate(&YIELD_HARD, speed_m_s),
     }
-}
-
-/// TNT equivalent over mass of propellant as a range, each factor alike: from the table of siting (or the table by
-/// speed where that is lower) to the table by speed.
-pub fn yield_range(speed_m_s: f64, ground: Ground) -> Range {
-    let by_speed = yield_share(speed_m_s, ground);
-    Range::log_uniform(by_speed.min(YIELD_SITING.0), by_speed.max(YIELD_SITING.0))
 }
 
 /// Share of the propellant that burns or decomposes where it strikes.
@@ -139,8 +128,6 @@ mod tests {
         assert!((yield_share(75.0, Ground::Soft) - 0.50).abs() < 1e-12);
         assert_eq!(yield_share(199.0, Ground::Hard), 0.288);
         assert_eq!(yield_share(900.0, Ground::Hard), 0.302);
-        let slow = yield_range(0.0, Ground::Hard);
-        assert_eq!((slow.low, slow.high), (0.024, 0.05));
     }
 
     /// At the speeds of a falling stage the range is the prior of 2013; at rest it is wide.

@@ -5,6 +5,7 @@ use rand::Rng;
 use super::cloud::{Cloud, Slice};
 use super::rise::Thermal;
 use super::{ENTRAINMENT, RADIATED_SHARE, REST_FACTOR, STEM_SHARE, TEARING, air_of, heat, nitrogen, size};
+use crate::source::FireSize;
 use crate::substance::{Masses, Substance};
 use crate::weather::Weather;
 
@@ -76,6 +77,24 @@ impl Burning {
         let ((udmh, nto), (udmh_vapour, nto_vapour)) = (of(&self.burnt), of(&self.vapour));
         heat::of_burning_j(udmh, nto, afterburnt_share) + self.other_heat_j
             - heat::of_vaporising_j(udmh_vapour, nto_vapour)
+    }
+}
+
+impl Fire {
+    /// What is told of it.
+    pub fn told(&self) -> FireSize {
+        FireSize {
+            diameter_m: self.diameter_m,
+            duration_s: self.duration_s,
+            emissive_power_w_m2: size::emissive_power_w_m2(
+                self.heat_j,
+                self.radiated_share,
+                self.diameter_m,
+                self.duration_s,
+            ),
+            cloud_height_agl_m: self.cloud.height_agl_m,
+            rest_s: self.rest_s,
+        }
     }
 }
 

@@ -8,8 +8,6 @@ pub mod cloud;
 pub mod nitrogen;
 pub mod fire;
 
-use rand::Rng;
-
 pub use cloud::{Cloud, RADIUS_IN_SIGMAS, Slice};
 pub use fire::{Burning, Fire};
 pub use rise::{Air, AirLayer, Rise, Thermal};
@@ -74,27 +72,23 @@ pub fn vertical_turbulence_m_s(weather: &Weather) -> f64 {
     (1.3 * u_star).hypot(0.6 * convective)
 }
 
-/// Rest of the cloud of an instantaneous release of heat (J), with gamma, radiated share, rest factor and tearing
-/// drawn.
-///
-/// # Valid range
-/// Heat of zero or more. The height is at least the start radius.
-pub fn stabilised_cloud(heat_j: f64, start_radius_m: f64, weather: &Weather, rng: &mut impl Rng) -> Cloud {
-    let entrainment = ENTRAINMENT.sample(rng);
-    let buoyant_j = heat_j * (1.0 - RADIATED_SHARE.sample(rng));
-    let factor = REST_FACTOR.sample(rng);
-    let thermal = Thermal { heat_j: buoyant_j, radius_m: start_radius_m, entrainment };
-    let air = air_of(weather, TEARING.sample(rng));
-    let height_agl_m = thermal.rest_height_m(&thermal.rise(&air), factor);
-    Cloud { height_agl_m, radius_m: start_radius_m + entrainment * height_agl_m }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::test_data::weather_at;
-    use rand::SeedableRng;
+    use rand::{Rng, SeedableRng};
     use rand_chacha::ChaCha8Rng;
+
+    /// Rest of the cloud of an instantaneous release of heat (J).
+    fn stabilised_cloud(heat_j: f64, start_radius_m: f64, weather: &Weather, rng: &mut impl Rng) -> Cloud {
+        let entrainment = ENTRAINMENT.sample(rng);
+        let buoyant_j = heat_j * (1.0 - RADIATED_SHARE.sample(rng));
+        let factor = REST_FACTOR.sample(rng);
+        let thermal = Thermal { heat_j: buoyant_j, radius_m: start_radius_m, entrainment };
+        let air = air_of(weather, TEARING.sample(rng));
+        let height_agl_m = thermal.rest_height_m(&thermal.rise(&air), factor);
+        Cloud { height_agl_m, radius_m: start_radius_m + entrainment * height_agl_m }
+    }
 
     fn weather(mixing_height_m: f64) -> Weather {
         Weather { mixing_height_m, ..weather_at(293.0) }

@@ -1,4 +1,4 @@
-//! Nitrogen oxides in the hot cloud: the oxidiser that did not burn, and what the fire makes from air.
+//! Nitrogen oxides that a fire makes from air.
 
 use crate::constants::GAS_CONSTANT_J_MOL_K;
 use crate::range::Range;
@@ -57,11 +57,6 @@ pub fn thermal_no2_kg_kg(temperature_k: f64, oxygen: f64, oxidised: f64) -> f64 
     no_share(temperature_k, NITROGEN_SHARE, oxygen) * NO2_OVER_NO * oxidised
 }
 
-/// NO2 in the cloud, kg: unburnt oxidiser splits wholly, mass for mass, and the fire adds its own.
-pub fn no2_kg(oxidiser_vapour_kg: f64, burnt_kg: f64, thermal_kg_kg: f64) -> f64 {
-    oxidiser_vapour_kg + burnt_kg * thermal_kg_kg
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +78,5 @@ mod tests {
         let low = thermal_no2_kg_kg(cold, oxygen_share().low, oxidised_share().low);
         let high = thermal_no2_kg_kg(hot, oxygen_share().high, oxidised_share().high);
         assert!(low > 1e-5 && high < 1.5e-2, "{low} {high}");
-        assert!((no2_kg(100.0, 0.0, high) - 100.0).abs() < 1e-12);
     }
 }

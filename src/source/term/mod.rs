@@ -9,7 +9,7 @@ use rand::Rng;
 
 use super::fireball::Burning;
 use super::shares;
-use super::{AirMasses, AirSpecies, PlaceSource, SourceTerm};
+use super::{AirMasses, AirSpecies, FireSize, PlaceSource, SourceTerm};
 use crate::flight::descent::{Descent, FallenPiece};
 use crate::geodesy::LonLat;
 use crate::incident::Scenario;
@@ -43,7 +43,7 @@ pub fn source_term(descent: &Descent, conditions: &Conditions<'_>, rng: &mut imp
         burnt: Masses::default(),
         aloft: Masses::default(),
         liquid_share_aloft: 0.0,
-        cloud_height_agl_m: 0.0,
+        fire: FireSize::default(),
     };
     let mut order: Vec<&FallenPiece> = descent.pieces.iter().filter(|p| p.propellant.total_kg() > 0.0).collect();
     order.sort_by(|a, b| b.propellant.total_kg().total_cmp(&a.propellant.total_kg()));
@@ -72,8 +72,8 @@ fn strike(
     let thermal_no2_kg = fire.thermal_no2_kg.min(burnt.get(Substance::Nto));
     burnt.add(Substance::Nto, -thermal_no2_kg);
     vapour.add(Substance::Nto, thermal_no2_kg);
-    if burnt.total_kg() > 0.0 {
-        term.cloud_height_agl_m = term.cloud_height_agl_m.max(fire.cloud.height_agl_m);
+    if burnt.total_kg() > 0.0 && fire.diameter_m > term.fire.diameter_m {
+        term.fire = fire.told();
     }
     term.burnt = term.burnt.plus(&burnt);
     loft::loft(&vapour, &fire.slices, conditions, &mut place, term);

@@ -8,7 +8,8 @@
 pub mod surroundings;
 pub mod weight;
 pub mod criterion;
-pub mod workbook;
+#[cfg(test)]
+mod workbook;
 pub mod coefficients;
 pub mod slump;
 pub mod place;

@@ -94,10 +94,10 @@ mod tests {
         }
     }
 
-    /// Tonnes of oxidiser vapour on the ground creep and keep their mass; a gram, or tonnes in a high cloud, do not.
+    /// Tonnes of oxidiser vapour on the ground creep and keep their mass; a milligram, or tonnes in a high cloud, do not.
     #[test]
     fn tonnes_on_the_ground_creep() {
-        let mut places = [place(10_000.0, 0.0), place(1e-3, 0.0), place(10_000.0, 300.0)];
+        let mut places = [place(10_000.0, 0.0), place(1e-6, 0.0), place(10_000.0, 300.0)];
         let before = places.clone();
         let table = SubstanceTable::new(Vec::new());
         let count = hand_over(&mut places, &table, &weather_at(293.15), &Coefficients::likeliest());

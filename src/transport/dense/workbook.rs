@@ -162,12 +162,6 @@ pub fn cloud_radius_m(buoyancy_m4_s2: f64, volume_m3: f64, time_s: f64) -> f64 {
     (sphere_m2 + 1.2 * buoyancy_m4_s2.sqrt() * time_s).sqrt()
 }
 
-/// Half-width of a plume at a distance (m), m: D + 8 l + 2.5 (l x^2)^(1/3), l = g' q / u^3 (Britter & McQuaid 1988).
-pub fn plume_half_width_m(buoyancy_flux_m4_s3: f64, flow_m3_s: f64, wind_m_s: f64, distance_m: f64) -> f64 {
-    let length_m = buoyancy_flux_m4_s3 / wind_m_s.powi(3);
-    (flow_m3_s / wind_m_s).sqrt() + 8.0 * length_m + 2.5 * (length_m * distance_m * distance_m).cbrt()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
