@@ -112,6 +112,9 @@ impl Stage<'_> {
             row("Heat that its surface radiates", "kW/m2", &|fire| fire.emissive_power_w_m2 * 1e-3),
             row("Height of the fire's cloud", "m", &|fire| fire.cloud_height_agl_m),
             row("Time until that cloud rests", "s", &|fire| fire.rest_s),
+            row("Heat kills one in a hundred without shelter out to", "m", &|fire| fire.heat_reach_m),
+            row("Blast of 7 kPa (houses damaged) out to", "m", &|fire| fire.blast_houses_m),
+            row("Blast of 2 kPa (windows break) out to", "m", &|fire| fire.blast_windows_m),
         ]
     }
 }
@@ -354,6 +357,7 @@ pub fn citations() -> Vec<Citation> {
         ("cloud rise", "Morton, Taylor & Turner 1956, Proc. R. Soc. A 234, 1-23; Briggs 1975, Plume rise predictions, in Lectures on Air Pollution and Environmental Impact Analyses, AMS"),
         ("break-up of drops", "Pilch & Erdman 1987, Int. J. Multiphase Flow 13, 741-757"),
         ("evaporation of drops", "Ranz & Marshall 1952, Chem. Eng. Prog. 48, 141-146 and 173-180"),
+        ("heat and blast", "TNO 1992, Green Book CPR 16E; Kinney & Graham 1985, Explosive Shocks in Air; DESR 6055.09, table V5.E4.T5"),
         ("heavy gas", "Britter & McQuaid 1988, HSE Contract Research Report 17/1988; Eidsvik 1980, Atmos. Environ. 14, 769-777; Spicer & Havens 1989, EPA-450/4-89-019"),
         ("chemistry of the air", "Carter, Tuazon, Winer & Pitts 1981, ACS Symp. Ser. 174, ch. 8; Richters & Berndt 2013, Int. J. Chem. Kinet. 45, doi 10.1002/kin.20816; Trebs et al. 2009, Atmos. Meas. Tech. 2, 725-739"),
         ("heptyl in the soil", "Rodin et al. 2012, Eurasian Soil Sci. 45, 380-385; Koroleva et al. 2021, Environ. Pollut. 268, 115711; Koroleva et al. 2023, Eurasian Soil Sci. 56, 210-225; EFSA 2007, EFSA Journal 622"),

@@ -122,6 +122,18 @@ impl Stage<'_> {
             WarningCode::NotModelled,
             "Water: what falls into lakes of the base map is booked, but concentrations in rivers, lakes and groundwater are not modelled.",
         );
+        let refusals: Vec<String> =
+            self.drawn.iter().filter_map(|d| d.term.pool_refusal.as_ref()).map(ToString::to_string).collect();
+        if let Some(first) = refusals.first() {
+            list.push(Warning::new(
+                WarningCode::NotModelled,
+                format!(
+                    "In {} members a spill could not be followed as a pool and counts as soaked in whole, without evaporation. First reason: {first}.",
+                    refusals.len()
+                ),
+            ));
+        }
+        let mut warn = |code, text: &str| list.push(Warning::new(code, text));
         let left = |s: Substance| self.drawn.iter().any(|d| d.descent.budget.left().get(s) > 0.0);
         if left(Substance::Udmh) || left(Substance::Nto) {
             warn(
@@ -136,7 +148,10 @@ impl Stage<'_> {
             );
         }
         if left(Substance::Hydrogen) {
-            warn(WarningCode::NotModelled, "Hydrogen burns or drifts away: blast and heat are not modelled.");
+            warn(
+                WarningCode::NotModelled,
+                "Hydrogen burns or drifts away and leaves nothing in soil or water: it counts in the size, heat and blast of the fire; a hydrogen cloud that burns away from the wreck is not modelled.",
+            );
         }
     }
 }

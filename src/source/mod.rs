@@ -11,6 +11,7 @@ pub(crate) mod test_data;
 use crate::geodesy::LonLat;
 use crate::substance::{Masses, Substance};
 use crate::weather::sky::Sky;
+use pool::PoolError;
 
 /// Substances that the air carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,6 +148,8 @@ pub struct SourceTerm {
     pub aloft: Masses,
     /// Share of the propellant freed aloft that reaches the ground as drops, 0 to 1.
     pub liquid_share_aloft: f64,
+    /// Why the pool model did not take a spill, which then soaked in whole.
+    pub pool_refusal: Option<PoolError>,
     /// The greatest fire; all zero where nothing burns.
     pub fire: FireSize,
 }
@@ -164,4 +167,10 @@ pub struct FireSize {
     pub cloud_height_agl_m: f64,
     /// Time until the cloud rests, s.
     pub rest_s: f64,
+    /// Distance at which its heat kills one unsheltered person in a hundred, m.
+    pub heat_reach_m: f64,
+    /// Distance at which the blast falls to what houses stand, m.
+    pub blast_houses_m: f64,
+    /// Distance at which the blast falls to what windows stand, m.
+    pub blast_windows_m: f64,
 }

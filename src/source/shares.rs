@@ -32,6 +32,8 @@ pub struct Shares {
     pub vapour: f64,
     /// Liquid on the ground.
     pub spilt: f64,
+    /// What it struck.
+    pub ground: Ground,
 }
 
 /// Shares where a piece strikes: burnt by what lands together, its speed and the ground, unless the scenario gives it.
@@ -47,11 +49,11 @@ pub fn at_impact(
     let ground = if soft { Ground::Soft } else { Ground::Hard };
     let state = TankState::of(&piece.propellant, piece.together);
     let prior = burnt::share(state, piece.speed_m_s, ground, mixture_heat_j_kg);
-    divided(&conditions.scenario.shares, prior, piece.together, rng)
+    divided(&conditions.scenario.shares, prior, piece.together, ground, rng)
 }
 
 /// Burnt from the scenario or a prior; the rest is spilt or vapour.
-fn divided(input: &ShareInput, prior: Range, together: bool, rng: &mut impl Rng) -> Shares {
+fn divided(input: &ShareInput, prior: Range, together: bool, ground: Ground, rng: &mut impl Rng) -> Shares {
     let burnt = input.burnt_share.unwrap_or(prior).sample(rng);
     let unburnt = 1.0 - burnt;
     let spilt = match (input.spilt_share, together) {
@@ -60,7 +62,7 @@ fn divided(input: &ShareInput, prior: Range, together: bool, rng: &mut impl Rng)
         (None, false) => SPILT_OF_UNBURNT_SINGLE_TANK.sample(rng) * unburnt,
     }
     .min(unburnt);
-    Shares { burnt, vapour: unburnt - spilt, spilt }
+    Shares { burnt, vapour: unburnt - spilt, spilt, ground }
 }
 
 #[cfg(test)]
@@ -74,7 +76,8 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(3);
         for _ in 0..200 {
             for together in [true, false] {
-                let shares = divided(&ShareInput::default(), Range::uniform(0.0, 0.99), together, &mut rng);
+                let shares =
+                    divided(&ShareInput::default(), Range::uniform(0.0, 0.99), together, Ground::Hard, &mut rng);
                 assert!((shares.burnt + shares.vapour + shares.spilt - 1.0).abs() < 1e-12);
                 assert!(shares.burnt >= 0.0 && shares.vapour >= -1e-12 && shares.spilt >= 0.0);
             }

@@ -4,7 +4,7 @@ use rand::Rng;
 
 use super::cloud::{Cloud, Slice};
 use super::rise::Thermal;
-use super::{ENTRAINMENT, RADIATED_SHARE, REST_FACTOR, STEM_SHARE, TEARING, air_of, heat, nitrogen, size};
+use super::{ENTRAINMENT, RADIATED_SHARE, REST_FACTOR, STEM_SHARE, TEARING, air_of, hazard, heat, nitrogen, size};
 use crate::source::FireSize;
 use crate::substance::{Masses, Substance};
 use crate::weather::Weather;
@@ -81,8 +81,8 @@ impl Burning {
 }
 
 impl Fire {
-    /// What is told of it.
-    pub fn told(&self) -> FireSize {
+    /// What is told of it, with the TNT equivalent of the blast, kg; none where nothing explodes.
+    pub fn told(&self, tnt_kg: f64) -> FireSize {
         FireSize {
             diameter_m: self.diameter_m,
             duration_s: self.duration_s,
@@ -94,6 +94,9 @@ impl Fire {
             ),
             cloud_height_agl_m: self.cloud.height_agl_m,
             rest_s: self.rest_s,
+            heat_reach_m: hazard::heat_reach_m(self.heat_j * self.radiated_share, self.duration_s),
+            blast_houses_m: hazard::blast_reach_m(tnt_kg, hazard::HOUSES_PA),
+            blast_windows_m: hazard::blast_reach_m(tnt_kg, hazard::WINDOWS_PA),
         }
     }
 }

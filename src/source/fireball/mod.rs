@@ -7,6 +7,7 @@ pub mod rise;
 pub mod cloud;
 pub mod nitrogen;
 pub mod fire;
+pub mod hazard;
 
 pub use cloud::{Cloud, RADIUS_IN_SIGMAS, Slice};
 pub use fire::{Burning, Fire};

@@ -129,7 +129,7 @@ pub struct PoolCase<'a> {
 }
 
 /// Why a pool cannot be followed.
-#[derive(Debug, Error, PartialEq)]
+#[derive(Debug, Clone, Error, PartialEq)]
 pub enum PoolError {
     /// The table of substances lacks a property.
     #[error("pool of {substance}: data/substances.toml has no {property}; add it, or do not spill this substance")]

@@ -7,7 +7,7 @@ mod spray;
 use jiff::ToSpan;
 use rand::Rng;
 
-use super::fireball::Burning;
+use super::fireball::{Burning, hazard};
 use super::shares;
 use super::{AirMasses, AirSpecies, FireSize, PlaceSource, SourceTerm};
 use crate::flight::descent::{Descent, FallenPiece};
@@ -43,6 +43,7 @@ pub fn source_term(descent: &Descent, conditions: &Conditions<'_>, rng: &mut imp
         burnt: Masses::default(),
         aloft: Masses::default(),
         liquid_share_aloft: 0.0,
+        pool_refusal: None,
         fire: FireSize::default(),
     };
     let mut order: Vec<&FallenPiece> = descent.pieces.iter().filter(|p| p.propellant.total_kg() > 0.0).collect();
@@ -73,7 +74,8 @@ fn strike(
     burnt.add(Substance::Nto, -thermal_no2_kg);
     vapour.add(Substance::Nto, thermal_no2_kg);
     if burnt.total_kg() > 0.0 && fire.diameter_m > term.fire.diameter_m {
-        term.fire = fire.told();
+        let tnt_kg = hazard::tnt_kg(&piece.propellant, piece.speed_m_s, shares.ground).map_or(0.0, |r| r.sample(rng));
+        term.fire = fire.told(tnt_kg);
     }
     term.burnt = term.burnt.plus(&burnt);
     loft::loft(&vapour, &fire.slices, conditions, &mut place, term);

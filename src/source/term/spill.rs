@@ -6,7 +6,7 @@ use rand::Rng;
 
 use super::super::pool::{
     self, Air, DROP_CRATER_DEPTH_M, DROP_CRATER_DIAMETER_M, Ground, IMPACT_CRATER_DEPTH_M, IMPACT_CRATER_DIAMETER_M,
-    PoolCase, PoolDraw, PoolFate, Segment, Terrain, Texture,
+    PoolCase, PoolDraw, PoolError, PoolFate, Segment, Terrain, Texture,
 };
 use super::super::{AirSpecies, Growth, PlaceSource, Release, SourceTerm, Spill};
 use super::Conditions;
@@ -76,6 +76,9 @@ pub(super) fn spill(
         let strewn = Terrain::Strewn { area_m2: PI * (2.0 * site.strewn_sigma_m).powi(2) };
         for (terrain, share) in [(site.pooled, site.pooled_share), (strewn, 1.0 - site.pooled_share)] {
             let lot = site.lot(row, mass_kg * share, terrain, factor);
+            if let Some(refusal) = lot.refusal {
+                term.pool_refusal.get_or_insert(refusal);
+            }
             place.spills.push(spill_of(substance, lot.soil_kg, lot.sigma_m));
             vapour.extend(lot.vapour.into_iter().map(|segment| (segment, lot.sigma_m)));
         }
@@ -94,6 +97,15 @@ struct Lot {
     soil_kg: f64,
     sigma_m: f64,
     vapour: Vec<Segment>,
+    /// Why the pool model did not take it.
+    refusal: Option<PoolError>,
+}
+
+impl Lot {
+    /// All of it soaks in at once.
+    fn soaked(soil_kg: f64, sigma_m: f64, refusal: Option<PoolError>) -> Self {
+        Self { soil_kg, sigma_m, vapour: Vec::new(), refusal }
+    }
 }
 
 impl Site {
@@ -124,10 +136,13 @@ impl Site {
             film_factor: self.draw.film_factor,
             vapour_pressure_factor,
         };
-        let followed = if mass_kg < MASS_MIN_KG { None } else { pool::fate(&case).ok() };
-        followed.map_or(Lot { soil_kg: mass_kg, sigma_m: self.strewn_sigma_m, vapour: Vec::new() }, |fate| {
-            self.lot_of(&fate, &case)
-        })
+        if mass_kg < MASS_MIN_KG {
+            return Lot::soaked(mass_kg, self.strewn_sigma_m, None);
+        }
+        match pool::fate(&case) {
+            Ok(fate) => self.lot_of(&fate, &case),
+            Err(error) => Lot::soaked(mass_kg, self.strewn_sigma_m, Some(error)),
+        }
     }
 
     fn lot_of(&self, fate: &PoolFate, case: &PoolCase<'_>) -> Lot {
@@ -135,7 +150,7 @@ impl Site {
         vapour.extend(pool::drying_segments(fate, case, DRYING.1, DRYING.0).unwrap_or_default());
         let vapour_kg: f64 = vapour.iter().map(|segment| segment.mass_kg).sum();
         // Soaked in and left on the ground, less what dried: the rest of the spill, to the last digit.
-        Lot { soil_kg: (case.mass_kg - vapour_kg).max(0.0), sigma_m: fate.sigma_m(), vapour }
+        Lot { soil_kg: (case.mass_kg - vapour_kg).max(0.0), sigma_m: fate.sigma_m(), vapour, refusal: None }
     }
 }
 
