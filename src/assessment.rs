@@ -2,6 +2,7 @@
 
 mod fall;
 mod release;
+mod sensitivity;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use crate::threshold::{Medium, Severity, Threshold};
 
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
+pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
 
 /// Quantiles over the members.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -214,6 +216,8 @@ pub struct Assessment {
     pub official: Vec<Official>,
     /// Warnings.
     pub warnings: Vec<Warning>,
+    /// Which input moves which answer most.
+    pub sensitivity: Sensitivity,
 }
 
 /// A settlement touched by a zone or near the place of impact.

@@ -3,6 +3,7 @@
 
 mod ground;
 mod release;
+mod sensitivity;
 
 use std::collections::BTreeMap;
 
@@ -228,6 +229,7 @@ fn assessment() -> Assessment {
             within_km: 0.0,
         }],
         warnings: vec![Warning::new(WarningCode::AssumedWeather, "The weather of the day is a range.")],
+        sensitivity: sensitivity::sensitivity(),
     }
 }
 

@@ -8,6 +8,7 @@ mod plan;
 mod profile;
 mod rasters;
 mod release;
+mod sensitivity;
 mod texts;
 mod warnings;
 mod zones;
@@ -203,6 +204,7 @@ impl Stage<'_> {
             population,
             official: scenario.official.clone(),
             warnings,
+            sensitivity: self.sensitivity(),
         };
         Ok(Outcome {
             summary: scenario.summary.clone(),

@@ -299,6 +299,7 @@ pub fn citations() -> Vec<Citation> {
         ("infiltration", "Green & Ampt 1911, J. Agric. Sci. 4, 1-24; Rawls, Brakensiek & Miller 1983, J. Hydraul. Eng. 109, 62-70"),
         ("dispersion of plumes", "Briggs 1973, ATDL contribution 79; Gifford 1976, Nucl. Safety 17, 68-86"),
         ("dispersion of puffs", "Slade 1968, Meteorology and Atomic Energy, TID-24190; CCPS 1996"),
+        ("sensitivity", "Iman & Conover 1982, Commun. Stat. B 11, 311-334; Saltelli, Chan & Scott 2000, Sensitivity Analysis, Wiley; Bonett & Wright 2000, Psychometrika 65, 23-28"),
         ("acute limits", "NRC, Acute Exposure Guideline Levels, vol. 6 (UDMH) and vol. 11 (NO2); NIOSH IDLH documentation"),
         ("vehicles, incidents, properties", "the sources named in data/vehicles.toml, data/substances.toml and the scenario"),
     ]

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::fall::{Fall, fall};
 use super::official::{Finding, findings};
 use super::release::{Release, release as release_study};
+use super::sensitivity::{SensitivityPage, sensitivity};
 use super::table::{Table, fact};
 use super::words;
 use crate::assessment::{Ledger, Outcome, Quantiles, SettlementExposure, Zone};
@@ -26,6 +27,7 @@ pub(super) struct Sections<'a> {
     weather_observed: bool,
     fall: Option<Fall>,
     release_study: Option<Release>,
+    sensitivity: SensitivityPage,
     air: Table,
     soil: Table,
     water: Table,
@@ -69,6 +71,7 @@ impl<'a> Sections<'a> {
             weather_observed: outcome.weather_observed,
             fall: assessment.fall.as_ref().map(fall),
             release_study: release_study(outcome),
+            sensitivity: sensitivity(outcome),
             air: by_medium(Medium::Air),
             soil: by_medium(Medium::Soil),
             water: by_medium(Medium::Water),

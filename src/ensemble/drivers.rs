@@ -1,0 +1,203 @@
+//! The inputs that differ from member to member, each read off what a member has drawn. A new input is one row.
+
+use super::draw::Drawn;
+use super::falls::main_piece;
+use crate::source::{AirSpecies, Growth, Release, Spill};
+use crate::substance::{Masses, Substance};
+use crate::transport::fate::LossRates;
+
+/// What an input can have an effect on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concerns {
+    /// Every answer.
+    All,
+    /// Answers about a species.
+    Species(AirSpecies),
+    /// Counts of people only.
+    People,
+}
+
+/// How the values of an input are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// From low to high.
+    Line,
+    /// Round a circle, degrees.
+    Circle,
+}
+
+/// One input.
+#[derive(Debug, Clone, Copy)]
+pub struct Driver {
+    /// Word that stands for it in files.
+    pub id: &'static str,
+    /// Name, short enough for the side of a chart.
+    pub name: &'static str,
+    /// Unit; empty for a share.
+    pub unit: &'static str,
+    /// What an inspector can measure or ask for; none where it cannot be found out afterwards.
+    pub measure: Option<&'static str>,
+    /// What it can have an effect on.
+    pub concerns: Concerns,
+    /// How its values are ordered.
+    pub scale: Scale,
+    /// Its value in a member; none where the member has no such thing.
+    pub of: fn(&Drawn) -> Option<f64>,
+}
+
+impl Driver {
+    const fn new(id: &'static str, name: &'static str, unit: &'static str, of: fn(&Drawn) -> Option<f64>) -> Self {
+        Self { id, name, unit, measure: None, concerns: Concerns::All, scale: Scale::Line, of }
+    }
+
+    const fn measured(self, how: &'static str) -> Self {
+        Self { measure: Some(how), ..self }
+    }
+
+    const fn about(self, concerns: Concerns) -> Self {
+        Self { concerns, ..self }
+    }
+
+    const fn round(self) -> Self {
+        Self { scale: Scale::Circle, ..self }
+    }
+}
+
+const OF_UDMH: Concerns = Concerns::Species(AirSpecies::Udmh);
+const OF_NO2: Concerns = Concerns::Species(AirSpecies::No2);
+const OF_NDMA: Concerns = Concerns::Species(AirSpecies::Ndma);
+const OF_KEROSENE: Concerns = Concerns::Species(AirSpecies::Kerosene);
+
+/// All inputs: what is drawn comes first, what follows from it after, so that of two that say the same the first is
+/// held and the second is found to follow.
+pub const DRIVERS: &[Driver] = &[
+    // flight
+    Driver::new("failure-time", "Time of the failure", "s", |d| Some(d.descent.failure_time_s))
+        .measured("the time of the failure, from telemetry or video"),
+    Driver::new("flight-direction", "Direction of flight", "deg", |d| Some(d.descent.failure.heading_deg))
+        .measured("the direction of flight at the failure, from tracking data")
+        .round(),
+    Driver::new("propellant-left", "Propellant left at the failure", "kg", |d| Some(left_kg(d)))
+        .measured("the propellant aboard, from the loading sheets and the time of the failure"),
+    Driver::new("break-up-height", "Height of the break-up", "m", |d| Some(d.descent.breakup?.altitude_m))
+        .measured("the height of the break-up, from tracking data or video"),
+    Driver::new("impact-speed", "Speed at the ground", "m/s", |d| Some(main_piece(&d.descent)?.speed_m_s)),
+    // weather
+    Driver::new("wind-speed", "Wind speed at 10 m", "m/s", |d| Some(d.weather.wind_speed_10m_m_s))
+        .measured("the wind speed at 10 m in the hours after the impact, from the nearest station"),
+    Driver::new("wind-direction", "Wind direction", "deg", |d| Some(d.weather.wind_from_deg))
+        .measured("the wind direction in the hours after the impact, from the nearest station or a sounding")
+        .round(),
+    Driver::new("temperature", "Air temperature", "deg C", |d| Some(d.weather.temperature_k - 273.15))
+        .measured("the air temperature at the impact, from the nearest station"),
+    Driver::new("rain", "Rain", "mm/h", |d| Some(d.weather.rain_mm_h))
+        .measured("the rain of the hours after the impact, from the nearest station"),
+    Driver::new("roughness", "Roughness of the ground", "m", |d| Some(d.weather.roughness_m))
+        .measured("the height of plants and buildings below the path of the cloud"),
+    Driver::new("stability", "Stability, A (1) to F (6)", "", |d| Some(f64::from(d.weather.stability as u8 + 1)))
+        .measured("sun and cloud cover at the hour of the impact, from the nearest station"),
+    Driver::new("mixing-height", "Mixing height", "m", |d| Some(d.weather.mixing_height_m))
+        .measured("the mixing height, from a sounding of the hour"),
+    // release
+    Driver::new("carried-share", "Share that comes down in tanks", "", |d| share(d, carried_kg(d)))
+        .measured("the liquid that is left in the tanks that are found"),
+    Driver::new("burnt-share", "Share burnt or decomposed", "", |d| share(d, d.term.burnt.total_kg())),
+    Driver::new("spilt-share", "Share spilt as liquid", "", |d| share(d, spilt_kg(d)))
+        .measured("the liquid spilt, from pools and the depth of wet soil in the crater"),
+    Driver::new("spill-spread", "Spread of the spill (1 sigma)", "m", |d| Some(largest_spill(d)?.sigma_m))
+        .measured("how far the spill reaches, from samples along two lines across the place of impact"),
+    Driver::new("low-vapour-share", "Share let go as vapour in low air", "", |d| share(d, low_vapour_kg(d))),
+    Driver::new("drops-share", "Freed aloft and landing as drops", "", |d| {
+        d.descent.breakup.map(|_| d.term.liquid_share_aloft)
+    }),
+    Driver::new("cloud-height", "Height of the fire's cloud", "m", |d| Some(d.term.cloud_height_agl_m))
+        .measured("the height at which the cloud stopped rising, from photographs or video"),
+    // losses
+    Driver::new("udmh-decay", "Decay of UDMH in air", "1/s", |d| rates(d, AirSpecies::Udmh, DECAY)).about(OF_UDMH),
+    Driver::new("udmh-uptake", "Uptake of UDMH by the ground", "m/s", |d| rates(d, AirSpecies::Udmh, UPTAKE))
+        .about(OF_UDMH),
+    Driver::new("udmh-washout", "Washout of UDMH", "1/s", |d| rates(d, AirSpecies::Udmh, WASHOUT)).about(OF_UDMH),
+    Driver::new("no2-decay", "Decay of NO2 in air", "1/s", |d| rates(d, AirSpecies::No2, DECAY)).about(OF_NO2),
+    Driver::new("no2-uptake", "Uptake of NO2 by the ground", "m/s", |d| rates(d, AirSpecies::No2, UPTAKE))
+        .about(OF_NO2),
+    Driver::new("no2-washout", "Washout of NO2", "1/s", |d| rates(d, AirSpecies::No2, WASHOUT)).about(OF_NO2),
+    Driver::new("ndma-yield", "NDMA formed per UDMH", "kg/kg", |d| Some(d.fates.ndma_yield_mass)).about(OF_NDMA),
+    Driver::new("ndma-decay", "Decay of NDMA in air", "1/s", |d| rates(d, AirSpecies::Ndma, DECAY)).about(OF_NDMA),
+    Driver::new("kerosene-uptake", "Uptake of kerosene by the ground", "m/s", |d| {
+        rates(d, AirSpecies::Kerosene, UPTAKE)
+    })
+    .about(OF_KEROSENE),
+    // people
+    Driver::new("settled-factor", "Census of the settlements", "factor", |d| Some(d.settled_factor))
+        .measured("how many people were in the settlements that day")
+        .about(Concerns::People),
+    Driver::new("rural-factor", "People outside settlements", "factor", |d| Some(d.rural_factor))
+        .measured("how many herders and travellers were outside settlements that day")
+        .about(Concerns::People),
+];
+
+const DECAY: fn(&LossRates) -> f64 = |rates| rates.transformation_per_s;
+const UPTAKE: fn(&LossRates) -> f64 = |rates| rates.deposition_velocity_m_s;
+const WASHOUT: fn(&LossRates) -> f64 = |rates| rates.scavenging_per_s;
+
+fn rates(drawn: &Drawn, species: AirSpecies, pick: fn(&LossRates) -> f64) -> Option<f64> {
+    Some(pick(&drawn.fates.rates[species.index()]))
+}
+
+/// Propellants that harm, left at the failure, kg.
+fn left_kg(drawn: &Drawn) -> f64 {
+    let left: Masses = drawn.descent.budget.left();
+    [Substance::Udmh, Substance::Nto, Substance::Kerosene].iter().map(|substance| left.get(*substance)).sum()
+}
+
+/// A mass as a share of all that is left at the failure.
+fn share(drawn: &Drawn, mass_kg: f64) -> Option<f64> {
+    let left_kg = drawn.descent.budget.left().total_kg();
+    (left_kg > 0.0).then(|| mass_kg / left_kg)
+}
+
+fn carried_kg(drawn: &Drawn) -> f64 {
+    drawn.descent.pieces.iter().map(|piece| piece.propellant.total_kg()).sum()
+}
+
+fn releases(drawn: &Drawn) -> impl Iterator<Item = &Release> {
+    drawn.term.places.iter().flat_map(|place| &place.releases)
+}
+
+/// A release that evaporates from the ground.
+fn is_from_ground(release: &Release) -> bool {
+    release.growth == Growth::Plume && release.height_agl_m <= 0.0
+}
+
+/// Liquid on the ground: what stays in the soil and what evaporates from it, kg.
+fn spilt_kg(drawn: &Drawn) -> f64 {
+    let soaked: f64 = drawn.term.places.iter().flat_map(|place| &place.spills).map(|s| s.mass.total_kg()).sum();
+    soaked + releases(drawn).filter(|r| is_from_ground(r)).flat_map(|r| r.mass_kg).sum::<f64>()
+}
+
+/// Vapour of the fire's cloud and of sprays within the mixing layer, kg.
+fn low_vapour_kg(drawn: &Drawn) -> f64 {
+    releases(drawn).filter(|r| !is_from_ground(r)).flat_map(|r| r.mass_kg).sum()
+}
+
+/// The spill with the most mass.
+fn largest_spill(drawn: &Drawn) -> Option<&Spill> {
+    let spills = drawn.term.places.iter().flat_map(|place| &place.spills);
+    spills.max_by(|a, b| a.mass.total_kg().total_cmp(&b.mass.total_kg()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each row has its own id and name; names fit beside a chart.
+    #[test]
+    fn rows_are_told_apart() {
+        for (k, driver) in DRIVERS.iter().enumerate() {
+            let same = |other: &Driver| other.id == driver.id || other.name == driver.name;
+            assert!(!DRIVERS[..k].iter().any(same), "{}", driver.id);
+            assert!(driver.name.chars().count() <= 34, "{}", driver.name);
+            assert!(driver.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+        }
+    }
+}
