@@ -29,7 +29,7 @@ pub struct DriverReport {
     pub id: String,
     /// Name.
     pub name: String,
-    /// Unit; empty for a share.
+    /// Unit; `share`, `class` from 1 for A to 6 for F, `factor`, or empty.
     pub unit: &'static str,
     /// Values of the members.
     pub range: Quantiles,

@@ -1,9 +1,9 @@
 //! The inputs that differ from member to member, each read off what a member has drawn. A new input is one row.
 
 use super::draw::Drawn;
-use super::falls::main_piece;
+use crate::flight::descent::FallenPiece;
 use crate::source::{AirSpecies, Growth, Release, Spill};
-use crate::substance::{Masses, Substance};
+use crate::substance::Substance;
 use crate::transport::fate::LossRates;
 
 /// What an input can have an effect on.
@@ -33,7 +33,7 @@ pub struct Driver {
     pub id: &'static str,
     /// Name, short enough for the side of a chart.
     pub name: &'static str,
-    /// Unit; empty for a share.
+    /// Unit; `share` of the fuel left, `class` from 1 for A to 6 for F, `factor`, or empty.
     pub unit: &'static str,
     /// What an inspector can measure or ask for; none where it cannot be found out afterwards.
     pub measure: Option<&'static str>,
@@ -77,11 +77,11 @@ pub const DRIVERS: &[Driver] = &[
     Driver::new("flight-direction", "Direction of flight", "deg", |d| Some(d.descent.failure.heading_deg))
         .measured("the direction of flight at the failure, from tracking data")
         .round(),
-    Driver::new("propellant-left", "Propellant left at the failure", "kg", |d| Some(left_kg(d)))
-        .measured("the propellant aboard, from the loading sheets and the time of the failure"),
+    Driver::new("fuel-left", "Fuel left at the failure", "kg", |d| Some(left_kg(d)))
+        .measured("the fuel aboard, from the loading sheets and the time of the failure"),
     Driver::new("break-up-height", "Height of the break-up", "m", |d| Some(d.descent.breakup?.altitude_m))
         .measured("the height of the break-up, from tracking data or video"),
-    Driver::new("impact-speed", "Speed at the ground", "m/s", |d| Some(main_piece(&d.descent)?.speed_m_s)),
+    Driver::new("impact-speed", "Speed at the ground", "m/s", |d| Some(main_piece(d)?.speed_m_s)),
     // weather
     Driver::new("wind-speed", "Wind speed at 10 m", "m/s", |d| Some(d.weather.wind_speed_10m_m_s))
         .measured("the wind speed at 10 m in the hours after the impact, from the nearest station"),
@@ -94,20 +94,22 @@ pub const DRIVERS: &[Driver] = &[
         .measured("the rain of the hours after the impact, from the nearest station"),
     Driver::new("roughness", "Roughness of the ground", "m", |d| Some(d.weather.roughness_m))
         .measured("the height of plants and buildings below the path of the cloud"),
-    Driver::new("stability", "Stability, A (1) to F (6)", "", |d| Some(f64::from(d.weather.stability as u8 + 1)))
-        .measured("sun and cloud cover at the hour of the impact, from the nearest station"),
+    Driver::new("stability", "Stability of the air (A to F)", "class", |d| {
+        Some(f64::from(d.weather.stability as u8 + 1))
+    })
+    .measured("sun and cloud cover at the hour of the impact, from the nearest station"),
     Driver::new("mixing-height", "Mixing height", "m", |d| Some(d.weather.mixing_height_m))
         .measured("the mixing height, from a sounding of the hour"),
     // release
-    Driver::new("carried-share", "Share that comes down in tanks", "", |d| share(d, carried_kg(d)))
+    Driver::new("carried-share", "Fuel that comes down in tanks", "share", |d| share(d, carried_kg(d)))
         .measured("the liquid that is left in the tanks that are found"),
-    Driver::new("burnt-share", "Share burnt or decomposed", "", |d| share(d, d.term.burnt.total_kg())),
-    Driver::new("spilt-share", "Share spilt as liquid", "", |d| share(d, spilt_kg(d)))
+    Driver::new("burnt-share", "Fuel burnt or decomposed", "share", |d| share(d, burnt_kg(d))),
+    Driver::new("spilt-share", "Fuel spilt as liquid", "share", |d| share(d, spilt_kg(d)))
         .measured("the liquid spilt, from pools and the depth of wet soil in the crater"),
     Driver::new("spill-spread", "Spread of the spill (1 sigma)", "m", |d| Some(largest_spill(d)?.sigma_m))
         .measured("how far the spill reaches, from samples along two lines across the place of impact"),
-    Driver::new("low-vapour-share", "Share let go as vapour in low air", "", |d| share(d, low_vapour_kg(d))),
-    Driver::new("drops-share", "Freed aloft and landing as drops", "", |d| {
+    Driver::new("low-vapour-share", "Fuel let go as vapour in low air", "share", |d| share(d, released_kg(d, false))),
+    Driver::new("drops-share", "Freed aloft and landing as drops", "share", |d| {
         d.descent.breakup.map(|_| d.term.liquid_share_aloft)
     }),
     Driver::new("cloud-height", "Height of the fire's cloud", "m", |d| Some(d.term.cloud_height_agl_m))
@@ -144,51 +146,101 @@ fn rates(drawn: &Drawn, species: AirSpecies, pick: fn(&LossRates) -> f64) -> Opt
     Some(pick(&drawn.fates.rates[species.index()]))
 }
 
-/// Propellants that harm, left at the failure, kg.
-fn left_kg(drawn: &Drawn) -> f64 {
-    let left: Masses = drawn.descent.budget.left();
-    [Substance::Udmh, Substance::Nto, Substance::Kerosene].iter().map(|substance| left.get(*substance)).sum()
+/// The fuel that a member is about: heptyl where any is left, else kerosene. What becomes of the oxidiser of a heptyl
+/// stage goes with it; the kerosene of a lower stage says nothing of the heptyl above it.
+fn fuel(drawn: &Drawn) -> (Substance, AirSpecies) {
+    if drawn.descent.budget.left().get(Substance::Udmh) > 0.0 {
+        (Substance::Udmh, AirSpecies::Udmh)
+    } else {
+        (Substance::Kerosene, AirSpecies::Kerosene)
+    }
 }
 
-/// A mass as a share of all that is left at the failure.
+fn left_kg(drawn: &Drawn) -> f64 {
+    drawn.descent.budget.left().get(fuel(drawn).0)
+}
+
+/// A mass as a share of the fuel that is left at the failure.
 fn share(drawn: &Drawn, mass_kg: f64) -> Option<f64> {
-    let left_kg = drawn.descent.budget.left().total_kg();
+    let left_kg = left_kg(drawn);
     (left_kg > 0.0).then(|| mass_kg / left_kg)
 }
 
+fn burnt_kg(drawn: &Drawn) -> f64 {
+    drawn.term.burnt.get(fuel(drawn).0)
+}
+
 fn carried_kg(drawn: &Drawn) -> f64 {
-    drawn.descent.pieces.iter().map(|piece| piece.propellant.total_kg()).sum()
+    drawn.descent.pieces.iter().map(|piece| piece.propellant.get(fuel(drawn).0)).sum()
 }
 
-fn releases(drawn: &Drawn) -> impl Iterator<Item = &Release> {
-    drawn.term.places.iter().flat_map(|place| &place.releases)
+/// The piece that brings most of the fuel down.
+fn main_piece(drawn: &Drawn) -> Option<&FallenPiece> {
+    let fuel_kg = |piece: &FallenPiece| piece.propellant.get(fuel(drawn).0);
+    let loaded = drawn.descent.pieces.iter().filter(|piece| fuel_kg(piece) > 0.0);
+    loaded.max_by(|a, b| fuel_kg(a).total_cmp(&fuel_kg(b)))
 }
 
-/// A release that evaporates from the ground.
-fn is_from_ground(release: &Release) -> bool {
-    release.growth == Growth::Plume && release.height_agl_m <= 0.0
+fn spills(drawn: &Drawn) -> impl Iterator<Item = &Spill> {
+    drawn.term.places.iter().flat_map(|place| &place.spills)
+}
+
+/// The spill with most of the fuel.
+fn largest_spill(drawn: &Drawn) -> Option<&Spill> {
+    let fuel_kg = |spill: &Spill| spill.mass.get(fuel(drawn).0);
+    spills(drawn).filter(|spill| fuel_kg(spill) > 0.0).max_by(|a, b| fuel_kg(a).total_cmp(&fuel_kg(b)))
+}
+
+/// Fuel that enters the air of the mixing layer, from the ground or not, kg.
+fn released_kg(drawn: &Drawn, from_ground: bool) -> f64 {
+    let species = fuel(drawn).1;
+    let is_from_ground = |release: &Release| release.growth == Growth::Plume && release.height_agl_m <= 0.0;
+    let releases = drawn.term.places.iter().flat_map(|place| &place.releases);
+    releases.filter(|r| is_from_ground(r) == from_ground).map(|r| r.mass_kg[species.index()]).sum()
 }
 
 /// Liquid on the ground: what stays in the soil and what evaporates from it, kg.
 fn spilt_kg(drawn: &Drawn) -> f64 {
-    let soaked: f64 = drawn.term.places.iter().flat_map(|place| &place.spills).map(|s| s.mass.total_kg()).sum();
-    soaked + releases(drawn).filter(|r| is_from_ground(r)).flat_map(|r| r.mass_kg).sum::<f64>()
-}
-
-/// Vapour of the fire's cloud and of sprays within the mixing layer, kg.
-fn low_vapour_kg(drawn: &Drawn) -> f64 {
-    releases(drawn).filter(|r| !is_from_ground(r)).flat_map(|r| r.mass_kg).sum()
-}
-
-/// The spill with the most mass.
-fn largest_spill(drawn: &Drawn) -> Option<&Spill> {
-    let spills = drawn.term.places.iter().flat_map(|place| &place.spills);
-    spills.max_by(|a, b| a.mass.total_kg().total_cmp(&b.mass.total_kg()))
+    spills(drawn).map(|spill| spill.mass.get(fuel(drawn).0)).sum::<f64>() + released_kg(drawn, true)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::draw::draw_members;
     use super::*;
+    use crate::input::{InputOptions, load};
+
+    fn value(id: &str, drawn: &Drawn) -> Option<f64> {
+        (DRIVERS.iter().find(|driver| driver.id == id).expect("a row").of)(drawn)
+    }
+
+    fn members_of(scenario: &str) -> Vec<Drawn> {
+        let options = InputOptions { scenario: scenario.into(), members: Some(8), ..InputOptions::default() };
+        draw_members(&load(&options).expect("a bundled scenario")).expect("draws")
+    }
+
+    /// A whole vehicle at the ground: burnt, spilt and vapour are all of the fuel, less what the cloud lifts above the
+    /// mixing layer. The shares are of the fuel that matters: the hydrazine of a spacecraft on a kerosene vehicle.
+    #[test]
+    fn shares_are_of_the_fuel_that_matters() {
+        for scenario in ["baikonur-2013", "zhezkazgan-2007", "soyuz-2018"] {
+            for drawn in members_of(scenario) {
+                let of = |id: &str| value(id, &drawn).expect("every member has it");
+                let aloft = drawn.term.aloft.get(fuel(&drawn).0) / left_kg(&drawn);
+                let sum = of("burnt-share") + of("spilt-share") + of("low-vapour-share") + aloft;
+                assert!((sum - 1.0).abs() < 1e-9, "{scenario} {}: {sum}", drawn.member);
+                assert_eq!(fuel(&drawn).0, Substance::Udmh);
+                assert!(of("fuel-left") > 0.0 && of("spill-spread") > 0.0 && of("impact-speed") > 0.0);
+            }
+        }
+    }
+
+    /// Only what breaks up aloft has a height of the break-up.
+    #[test]
+    fn a_member_may_lack_an_input() {
+        assert!(members_of("baikonur-2013").iter().all(|drawn| value("break-up-height", drawn).is_none()));
+        assert!(members_of("karkaraly-1999").iter().all(|drawn| value("break-up-height", drawn) > Some(1e3)));
+    }
 
     /// Each row has its own id and name; names fit beside a chart.
     #[test]

@@ -68,21 +68,29 @@ fn row<'a>(answer: &'a Answer, effect: &'a Effect, driver: &'a DriverReport) -> 
     )
 }
 
-/// The range of an input with its unit, three digits each: `7.90–52.0 m`.
+/// The range of an input with its unit, two or three digits each: `7.9–52.0 m`.
 pub(super) fn range_text(range: Quantiles, unit: &str) -> String {
     let figures = format!("{}–{}", figure(range.p05), figure(range.p95));
     match unit {
-        "" => figures,
+        "" => format!("{} to {}", figure(range.p05), figure(range.p95)),
         "deg" => format!("{} to {}°", figure(range.p05), figure(range.p95)),
         "deg C" => format!("{} to {} °C", figure(range.p05), figure(range.p95)),
+        "share" => format!("{} %", number::percent_range(range)),
+        "class" => format!("{}–{}", letter(range.p05), letter(range.p95)),
         "factor" => format!("{figures} times"),
         unit => format!("{figures} {}", number::unit(unit)),
     }
 }
 
+/// Letter of a class, A for 1.
+fn letter(class: f64) -> char {
+    ['A', 'B', 'C', 'D', 'E', 'F'][(class.round() as usize).clamp(1, 6) - 1]
+}
+
 fn figure(value: f64) -> String {
     if value == 0.0 || value.abs() >= 1e-3 {
-        return number::three_digits(value).replace('-', "−");
+        let digits = if value.abs() < 10.0 { 2 } else { 3 };
+        return number::significant(value, digits).replace('-', "−");
     }
     let text = format!("{value:.1e}");
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -128,7 +136,8 @@ mod tests {
         let text = |p05, p95, unit| range_text(Quantiles { p05, median: 0.0, p95 }, unit);
         assert_eq!(text(-61.0, 58.0, "deg"), "−61.0 to 58.0°");
         assert_eq!(text(1.1e-5, 2.3e-4, "1/s"), "1.1·10⁻⁵–2.3·10⁻⁴ 1/s");
-        assert_eq!(text(0.0, 0.031, ""), "0–0.0310");
+        assert_eq!(text(0.0, 0.031, "share"), "0–3.1 %");
+        assert_eq!((text(2.2, 6.8, "m/s"), text(1.0, 4.0, "class")), ("2.2–6.8 m/s".into(), "A–D".into()));
         assert_eq!(text(511e3, 534e3, "kg"), "511\u{202f}000–534\u{202f}000 kg");
     }
 }

@@ -85,7 +85,7 @@ mod tests {
         let page = sensitivity(&fixture::outcome());
         let json = serde_json::to_value(&page).expect("text");
         let rows = json["table"]["rows"].as_array().expect("rows");
-        assert_eq!(rows[0][0], "Share let go as vapour in low air");
+        assert_eq!(rows[0][0], "Fuel let go as vapour in low air");
         assert_eq!(rows[1][0], "Spread of the spill (1 sigma)");
         assert!(rows[1][2].as_str().expect("text").starts_with("+0.88 (+0.8"));
         assert!(rows[1][4].as_str().expect("text").ends_with(" *"));

@@ -70,7 +70,7 @@ fn directions(driver: &Driver, values_deg: &[f64]) -> Vec<Column> {
     }
     let mean_deg = mean_east.atan2(mean_north).to_degrees();
     let deviation = values_deg.iter().map(|deg| (deg - mean_deg + 180.0).rem_euclid(360.0) - 180.0).collect();
-    vec![column(driver, "", ", clockwise", driver.unit, deviation)]
+    vec![column(driver, "", ", clockwise of mean", driver.unit, deviation)]
 }
 
 fn column(driver: &Driver, id: &str, name: &str, unit: &'static str, values: Vec<f64>) -> Column {

@@ -23,8 +23,8 @@ const CONFIDENCE: f64 = 0.95;
 /// Share of the members that must have a zone before its inputs are told.
 const REACHED_MIN: f64 = 0.1;
 
-/// Members below which nothing is told: intervals would be wider than half of the scale.
-const MEMBERS_MIN: usize = 30;
+/// Members below which nothing is told: hardly any input could stand out.
+const MEMBERS_MIN: usize = 20;
 
 /// Free members below which no partial correlation is told.
 const FREE_MIN: usize = 20;

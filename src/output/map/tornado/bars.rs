@@ -53,9 +53,8 @@ pub(super) fn draw(
     grid(canvas, &axis, rows)?;
     for (row, driver) in rows.drivers.iter().enumerate() {
         let y = rows.middle(row);
-        match answer.effects.iter().find(|effect| effect.driver == driver.id) {
-            Some(effect) => bar(canvas, &axis, effect, (y, BAR * rows.height_px))?,
-            None => canvas.text((axis.at(0.0), y + 5.0), "–", SMALL, Anchor::Middle)?,
+        if let Some(effect) = answer.effects.iter().find(|effect| effect.driver == driver.id) {
+            bar(canvas, &axis, effect, (y, BAR * rows.height_px))?;
         }
         if let Some(place) = answer.measure_first.iter().position(|id| *id == driver.id) {
             mark(canvas, Coord { x: right - 0.5 * MARK_PX + 3.0, y }, place + 1)?;
@@ -84,18 +83,8 @@ fn grid(canvas: &Canvas<'_>, axis: &Axis, rows: &Rows<'_>) -> Result<(), MapErro
         canvas.text((x, top - 12.0), text, DEGREES.sized(12.5), Anchor::Middle)?;
     }
     let face = STRONG.sized(12.5);
-    canvas.text(
-        (axis.at(0.0) - 8.0, bottom + 19.0),
-        "← more input, less of it",
-        face.coloured(SMALLER),
-        Anchor::End,
-    )?;
-    canvas.text(
-        (axis.at(0.0) + 8.0, bottom + 19.0),
-        "more input, more of it →",
-        face.coloured(LARGER),
-        Anchor::Start,
-    )?;
+    canvas.text((axis.at(0.0) - 8.0, bottom + 19.0), "← more input, smaller", face.coloured(SMALLER), Anchor::End)?;
+    canvas.text((axis.at(0.0) + 8.0, bottom + 19.0), "more input, larger →", face.coloured(LARGER), Anchor::Start)?;
     Ok(())
 }
 

@@ -59,7 +59,7 @@ fn signs(panel: &mut Panel<'_, '_>, found: &Sensitivity) -> Result<(), MapError>
          with another input; without a diamond the others already fix it.",
         "The value can be measured or asked for by an inspector.",
         "To be measured first, second, third: what stands out and can be measured. The bar decides the order, since who \
-         learns an input also learns what goes with it.",
+         learns an input also learns what goes with it. An input without a bar has no part in that answer.",
     ];
     let face = SMALL.coloured(INK);
     for (k, text) in texts.into_iter().enumerate() {

@@ -50,8 +50,16 @@ fn check_free(svg: &str) {
 #[test]
 fn the_chart_names_what_it_draws_and_nothing_overlaps() -> Result<(), MapError> {
     let svg = draw(&outcome())?;
-    for text in ["Spread of the spill (1 sigma)", "7.90–52.0 m", "+0.88", "−0.71", "+0.5", "What to measure first"]
-    {
+    for text in [
+        "Spread of the spill (1 sigma)",
+        "7.9–52.0 m",
+        "A–D",
+        "90–99 %",
+        "+0.88",
+        "−0.71",
+        "+0.5",
+        "What to measure first",
+    ] {
         assert!(svg.contains(text), "{text}");
     }
     check_free(&svg);
