@@ -3,6 +3,7 @@
 mod fall;
 mod release;
 mod soil;
+mod sensitivity;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use crate::threshold::{Medium, Severity, Threshold};
 
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
+pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
 pub use soil::{LayerContents, SoilDay};
 
 /// Quantiles over the members.
@@ -221,6 +223,8 @@ pub struct Assessment {
     pub official: Vec<Official>,
     /// Warnings.
     pub warnings: Vec<Warning>,
+    /// Which input moves which answer most.
+    pub sensitivity: Sensitivity,
 }
 
 /// A settlement touched by a zone or near the place of impact.

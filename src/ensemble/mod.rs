@@ -4,6 +4,7 @@
 //! members is an integer count: the result is the same for any number of threads.
 
 pub mod draw;
+pub mod drivers;
 pub mod falls;
 pub mod member;
 pub mod tally;

@@ -4,6 +4,7 @@
 mod ground;
 mod release;
 mod soil;
+mod sensitivity;
 
 use std::collections::BTreeMap;
 
@@ -230,6 +231,7 @@ fn assessment() -> Assessment {
             within_km: 0.0,
         }],
         warnings: vec![Warning::new(WarningCode::AssumedWeather, "The weather of the day is a range.")],
+        sensitivity: sensitivity::sensitivity(),
     }
 }
 

@@ -14,6 +14,7 @@ mod raster;
 mod report;
 mod table;
 mod droplets;
+mod sensitivity;
 
 mod manifest;
 
@@ -69,7 +70,7 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 10] = [
+const WRITERS: [&dyn Writer; 11] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
@@ -78,6 +79,7 @@ const WRITERS: [&dyn Writer; 10] = [
     &soil::SoilByDay,
     &raster::Fields,
     &Maps,
+    &sensitivity::SensitivityTable,
     &report::HtmlReport,
     &manifest::Manifest,
 ];
@@ -180,7 +182,7 @@ mod tests {
             assert_eq!(file["sha256"], manifest::sha256(&bytes));
         }
         let report = fs::read_to_string(dir.join("report.html")).expect("report");
-        assert_eq!(report.matches("src=\"data:image/png;base64,").count(), 4);
+        assert_eq!(report.matches("src=\"data:image/png;base64,").count(), 5);
         assert_eq!(names_in(around.path()), ["deep"]);
         assert_eq!(names_in(dir.parent().expect("parent")), ["result"]);
     }

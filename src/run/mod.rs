@@ -9,6 +9,7 @@ mod profile;
 mod rasters;
 mod release;
 mod soil;
+mod sensitivity;
 mod texts;
 mod warnings;
 mod zones;
@@ -205,6 +206,7 @@ impl Stage<'_> {
             population,
             official: scenario.official.clone(),
             warnings,
+            sensitivity: self.sensitivity(),
         };
         Ok(Outcome {
             summary: scenario.summary.clone(),

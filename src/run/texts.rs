@@ -363,6 +363,7 @@ pub fn citations() -> Vec<Citation> {
         ("heptyl in the soil", "Rodin et al. 2012, Eurasian Soil Sci. 45, 380-385; Koroleva et al. 2021, Environ. Pollut. 268, 115711; Koroleva et al. 2023, Eurasian Soil Sci. 56, 210-225; EFSA 2007, EFSA Journal 622"),
         ("dispersion of plumes", "Briggs 1973, ATDL contribution 79; Gifford 1976, Nucl. Safety 17, 68-86"),
         ("dispersion of puffs", "Slade 1968, Meteorology and Atomic Energy, TID-24190; CCPS 1996"),
+        ("sensitivity", "Iman & Conover 1982, Commun. Stat. B 11, 311-334; Saltelli, Chan & Scott 2000, Sensitivity Analysis, Wiley; Bonett & Wright 2000, Psychometrika 65, 23-28"),
         ("acute limits", "NRC, Acute Exposure Guideline Levels, vol. 6 (UDMH) and vol. 11 (NO2); NIOSH IDLH documentation"),
         ("vehicles, incidents, properties", "the sources named in data/vehicles.toml, data/substances.toml and the scenario"),
     ]

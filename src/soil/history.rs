@@ -65,6 +65,11 @@ impl SoilHistory {
         Self { shares, bulk_density_kg_m3, fates }
     }
 
+    /// Share of a spill that lies in the top layer.
+    pub fn top_share(&self) -> f64 {
+        self.shares[Layer::Top.index()]
+    }
+
     /// What a deposit has become at a mapped time (by index).
     pub fn content(&self, time: usize, deposit: &SoilDeposit) -> SoilContent {
         let mut content = SoilContent::default();

@@ -28,6 +28,7 @@ mod rose;
 mod sheet;
 mod style;
 mod table;
+mod tornado;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -41,7 +42,8 @@ use crate::threshold::Medium;
 /// A finished map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapFile {
-    /// File name without ending: `map`, `map-air`, `map-soil` and its later days, `map-probability`, `map-fall` or `plot-droplets`.
+    /// File name without ending: `map`, `map-air`, `map-soil` and its later days, `map-probability`, `map-fall`,
+    /// `plot-droplets` or `plot-sensitivity`.
     pub name: &'static str,
     /// The drawing.
     pub svg: String,
@@ -146,16 +148,20 @@ pub fn maps(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
         .collect()
 }
 
-/// Makes the plots that the outcome has figures for: `plot-droplets` of a failure in flight.
+/// Makes the plots that the outcome has figures for: `plot-droplets` of a failure in flight, `plot-sensitivity` where some
+/// answer is told.
 ///
 /// # Errors
 /// [`MapError`] where the drawing or its picture cannot be made.
 pub fn plots(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
-    let Some(study) = &outcome.release_study else { return Ok(vec![]) };
-    let name = "plot-droplets";
-    let svg = plot::droplets(outcome, study)?;
-    let png = render::png(name, &svg)?;
-    Ok(vec![MapFile { name, svg, png }])
+    let mut drawn = Vec::new();
+    if let Some(study) = &outcome.release_study {
+        drawn.push(("plot-droplets", plot::droplets(outcome, study)?));
+    }
+    if outcome.assessment.sensitivity.tells() {
+        drawn.push(("plot-sensitivity", tornado::draw(outcome)?));
+    }
+    drawn.into_iter().map(|(name, svg)| Ok(MapFile { name, png: render::png(name, &svg)?, svg })).collect()
 }
 
 fn has_shape(outcome: &Outcome, is_shown: impl Fn(&Zone) -> bool) -> bool {

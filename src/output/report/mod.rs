@@ -7,6 +7,7 @@ mod official;
 mod release;
 mod sections;
 mod soil;
+mod sensitivity;
 mod summary;
 mod table;
 mod words;
@@ -37,7 +38,7 @@ const TEMPLATES: [(&str, &str); 3] = [
 ];
 
 /// Maps in the report: file, section, caption.
-const MAPS: [(&str, &str, &str); 9] = [
+const MAPS: [(&str, &str, &str); 10] = [
     ("map.png", "main", "Zones, settlements, pads, drop zones and the leased area."),
     ("map-probability.png", "uncertainty", "Share of the members in which a limit is exceeded."),
     (
@@ -49,6 +50,11 @@ const MAPS: [(&str, &str, &str); 9] = [
         "plot-droplets.png",
         "release",
         "Drops that survive their fall, and the largest drops that break-up leaves, by height of the release and season.",
+    ),
+    (
+        "plot-sensitivity.png",
+        "sensitivity",
+        "Which input moves the soil area, the area in air and the people in it most, over the members.",
     ),
     ("map-air.png", "air", "Zones in the air."),
     ("map-soil.png", "soil", "Zones in the soil on the first day."),

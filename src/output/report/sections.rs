@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::fall::{Fall, fall};
 use super::official::{Finding, findings};
 use super::release::{Release, release as release_study};
+use super::sensitivity::{SensitivityPage, sensitivity};
 use super::soil;
 use super::table::{Table, fact};
 use super::words;
@@ -27,6 +28,7 @@ pub(super) struct Sections<'a> {
     weather_observed: bool,
     fall: Option<Fall>,
     release_study: Option<Release>,
+    sensitivity: SensitivityPage,
     air: Table,
     soil: Table,
     soil_by_day: Table,
@@ -72,6 +74,7 @@ impl<'a> Sections<'a> {
             weather_observed: outcome.weather_observed,
             fall: assessment.fall.as_ref().map(fall),
             release_study: release_study(outcome),
+            sensitivity: sensitivity(outcome),
             air: by_medium(Medium::Air),
             soil: by_medium(Medium::Soil),
             soil_by_day: soil::by_day(outcome),
