@@ -7,7 +7,7 @@ use crate::field::Quantity;
 use crate::run::Stage;
 use crate::source::AirSpecies;
 use crate::substance::Substance;
-use crate::zone::Criterion;
+use crate::zone::{Criterion, Scope};
 
 /// Share of the members up to which a zone may reach the edge of the computed area and still be measured by its size.
 const CUT_MAX: f64 = 0.1;
@@ -36,7 +36,8 @@ pub(super) struct Question {
 /// The three questions of an assessment.
 pub(super) fn questions(stage: &Stage<'_>) -> [Question; 3] {
     let criteria = &stage.plan.criteria;
-    let soil = strictest_soil(criteria, main_species(stage.drawn));
+    let limits: Vec<f64> = stage.plan.thresholds.iter().map(|k| stage.inputs.thresholds[*k].value_si()).collect();
+    let soil = strictest_soil(criteria, &stage.plan.scopes, &limits, main_species(stage.drawn));
     let air = main_air(criteria, stage.members);
     [
         ask(stage, ("soil-area", "Area of soil above the limit"), soil, |zone| zone.area_m2),
@@ -54,9 +55,15 @@ fn main_species(drawn: &[Drawn]) -> AirSpecies {
     if has_udmh { AirSpecies::Udmh } else { AirSpecies::Kerosene }
 }
 
-fn strictest_soil(criteria: &[Criterion], species: AirSpecies) -> Option<usize> {
-    let of_species = (0..criteria.len()).filter(|k| criteria[*k].quantity == Quantity::Deposit(species));
-    of_species.min_by(|a, b| criteria[*a].level.total_cmp(&criteria[*b].level))
+/// The lowest limit of a species in all of the soil on the first day.
+fn strictest_soil(criteria: &[Criterion], scopes: &[Scope], limits: &[f64], species: AirSpecies) -> Option<usize> {
+    let is_asked = |k: &usize| {
+        let quantity = criteria[*k].quantity;
+        scopes[*k] == Scope::Whole
+            && quantity.species() == species
+            && matches!(quantity, Quantity::Deposit(_) | Quantity::Soil(..))
+    };
+    (0..criteria.len()).filter(is_asked).min_by(|a, b| limits[*a].total_cmp(&limits[*b]))
 }
 
 /// The widest zone in air by its median, then by its 95 % end. One that is cut at the edge of the computed area in more
@@ -104,13 +111,16 @@ mod tests {
         MemberResult { member: 0, zones, settlements: Vec::new(), soil: Default::default(), ledgers: Vec::new() }
     }
 
-    /// The strictest limit of the soil is the one with the lowest level; a zone that is cut comes after one that is not.
+    /// The strictest limit of the soil is the lowest of the first day and of all the soil; a zone that is cut comes after one that is not.
     #[test]
     fn picks_the_strictest_soil_and_the_widest_whole_air() {
-        let soil = |level: f64| Criterion { quantity: Quantity::Deposit(AirSpecies::Udmh), level };
-        let other = Criterion { quantity: Quantity::Deposit(AirSpecies::Ndma), level: 1e-9 };
-        assert_eq!(strictest_soil(&[soil(3.0), other, soil(1.0)], AirSpecies::Udmh), Some(2));
-        assert_eq!(strictest_soil(&[other], AirSpecies::Udmh), None);
+        let soil = |species, question| Criterion { quantity: Quantity::Soil(species, question), level: 1.0 };
+        let criteria = [soil(AirSpecies::Udmh, 0), soil(AirSpecies::Ndma, 1), soil(AirSpecies::Udmh, 2)];
+        let strictest =
+            |scopes: [Scope; 3], limits: [f64; 3]| strictest_soil(&criteria, &scopes, &limits, AirSpecies::Udmh);
+        assert_eq!(strictest([Scope::Whole; 3], [3.0, 0.1, 1.0]), Some(2));
+        assert_eq!(strictest([Scope::Whole, Scope::Whole, Scope::SpiltAlone], [3.0, 0.1, 1.0]), Some(0));
+        assert_eq!(strictest([Scope::Later(1); 3], [3.0, 0.1, 1.0]), None);
         let air = [0, 1, 2].map(|window| Criterion { quantity: Quantity::Mean(AirSpecies::Udmh, window), level: 1.0 });
         let whole = [member([(5.0, false), (9.0, false), (0.0, false)])];
         assert_eq!(main_air(&air, &whole), Some(1));
