@@ -2,6 +2,7 @@
 
 mod fall;
 mod release;
+mod water;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use crate::threshold::{Medium, Severity, Threshold};
 
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
+pub use water::{WaterBody, WaterContent};
 
 /// Quantiles over the members.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -210,6 +212,8 @@ pub struct Assessment {
     pub zones: Vec<Zone>,
     /// People.
     pub population: PopulationReport,
+    /// Rivers and lakes that are touched, the likeliest first.
+    pub water: Vec<WaterBody>,
     /// What was reported.
     pub official: Vec<Official>,
     /// Warnings.

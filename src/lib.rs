@@ -28,6 +28,7 @@ pub mod source;
 pub mod transport;
 pub mod field;
 pub mod zone;
+pub mod water;
 pub mod exposure;
 pub mod footprint;
 

@@ -198,6 +198,9 @@ pub(crate) struct DataArgs {
     /// Folder with countries.geojson, lakes.geojson, rivers.geojson, kazakhstan.geojson
     #[arg(long, value_name = "DIR")]
     base_map: Option<PathBuf>,
+    /// Rivers (lines) and lakes (polygons) whose water is followed, GeoJSON; depth_m, width_m, flow_m3_s where known
+    #[arg(long, value_name = "FILE")]
+    water: Option<PathBuf>,
 }
 
 impl DataArgs {
@@ -215,6 +218,7 @@ impl DataArgs {
             regions: self.regions.clone(),
             region_population: self.region_population.clone(),
             base_map: self.base_map.clone(),
+            water: self.water.clone(),
             ..InputOptions::default()
         }
     }

@@ -7,6 +7,7 @@ pub mod draw;
 pub mod falls;
 pub mod member;
 pub mod tally;
+mod waters;
 
 use thiserror::Error;
 

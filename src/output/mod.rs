@@ -14,6 +14,7 @@ mod raster;
 mod report;
 mod table;
 mod droplets;
+mod water;
 
 mod manifest;
 
@@ -68,12 +69,13 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 9] = [
+const WRITERS: [&dyn Writer; 10] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
     &table::Tables,
     &droplets::Droplets,
+    &water::Water,
     &raster::Fields,
     &Maps,
     &report::HtmlReport,
@@ -149,7 +151,7 @@ mod tests {
     }
 
     /// Place of the maps among the writers.
-    const MAPS: usize = 6;
+    const MAPS: usize = 7;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;
@@ -163,7 +165,7 @@ mod tests {
         let dir = around.path().join("deep/down/result");
         let outcome = fixture::outcome();
         let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
-        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv report.html map.png map.svg \
+        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html map.png map.svg \
                      map-air.png map-soil.png";
         for name in names.split_whitespace() {
             assert!(dir.join(name).is_file(), "{name}");

@@ -9,6 +9,7 @@ use crate::geodesy::LonLat;
 use crate::grid::{CELLS, Level};
 use crate::input::Inputs;
 use crate::source::AirSpecies;
+use crate::water::{WaterLimit, Waters};
 use crate::zone::{Criterion, criterion, windows_s};
 
 /// Averaging time of the values listed for settlements, s: that of the single limit of populated air.
@@ -60,6 +61,9 @@ pub struct Plan {
     pub thresholds: Vec<usize>,
     /// Criteria.
     pub criteria: Vec<Criterion>,
+    /// Limits of water, each with its index into the limits of the inputs.
+    pub water_limits: Vec<(usize, WaterLimit)>,
+    seed: u64,
     /// Rasters of which quantiles are kept.
     pub rasters: Vec<RasterPlan>,
     /// Level on which exceedance is counted with the spread of the place of impact.
@@ -100,6 +104,10 @@ impl Plan {
         Self {
             thresholds,
             criteria,
+            water_limits: (inputs.thresholds.iter().enumerate())
+                .filter_map(|(k, threshold)| WaterLimit::of(threshold).map(|limit| (k, limit)))
+                .collect(),
+            seed: inputs.scenario.seed,
             rasters,
             geographic_level,
             ground_radius_m: spread_m + 1.5 * reach_m,
@@ -110,7 +118,7 @@ impl Plan {
     }
 
     /// The questions to each member.
-    pub fn questions<'a>(&'a self, settlements: &'a [NearbySettlement]) -> Questions<'a> {
+    pub fn questions<'a>(&'a self, settlements: &'a [NearbySettlement], waters: &'a Waters) -> Questions<'a> {
         let window = self.windows_s.iter().position(|w| *w == SETTLEMENT_WINDOW_S).unwrap_or(0);
         Questions {
             criteria: &self.criteria,
@@ -124,6 +132,8 @@ impl Plan {
             ],
             settlements,
             end_s: END_S,
+            waters,
+            seed: self.seed,
         }
     }
 }

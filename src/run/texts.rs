@@ -128,6 +128,7 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
     }));
     list.extend(flight_assumptions(inputs));
     list.extend(fixed_assumptions());
+    list.extend(super::water::assumptions());
     if inputs.scenario.impact.is_none() {
         list.extend(footprint_assumptions());
     }
@@ -304,5 +305,6 @@ pub fn citations() -> Vec<Citation> {
     ]
     .into_iter()
     .map(|(used_for, reference)| Citation::new(used_for, reference))
+    .chain(super::water::citations())
     .collect()
 }

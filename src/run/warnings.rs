@@ -118,10 +118,7 @@ impl Stage<'_> {
 
     fn warn_of_substances(&self, list: &mut Vec<Warning>) {
         let mut warn = |code, text: &str| list.push(Warning::new(code, text));
-        warn(
-            WarningCode::NotModelled,
-            "Water: what falls into lakes of the base map is booked, but concentrations in rivers, lakes and groundwater are not modelled.",
-        );
+        warn(WarningCode::NotModelled, &super::water::not_modelled(self.inputs));
         let left = |s: Substance| self.drawn.iter().any(|d| d.descent.budget.left().get(s) > 0.0);
         if left(Substance::Udmh) || left(Substance::Nto) {
             warn(

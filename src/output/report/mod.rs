@@ -8,6 +8,7 @@ mod release;
 mod sections;
 mod summary;
 mod table;
+mod water;
 mod words;
 
 use base64::Engine;

@@ -6,6 +6,7 @@ use super::fall::{Fall, fall};
 use super::official::{Finding, findings};
 use super::release::{Release, release as release_study};
 use super::table::{Table, fact};
+use super::water::{Water, water};
 use super::words;
 use crate::assessment::{Ledger, Outcome, Quantiles, SettlementExposure, Zone};
 use crate::output::number;
@@ -29,6 +30,7 @@ pub(super) struct Sections<'a> {
     air: Table,
     soil: Table,
     water: Table,
+    waters: Option<Water>,
     zones: Table,
     zones_unreached: Table,
     people: Table,
@@ -72,6 +74,7 @@ impl<'a> Sections<'a> {
             air: by_medium(Medium::Air),
             soil: by_medium(Medium::Soil),
             water: by_medium(Medium::Water),
+            waters: water(outcome),
             zones: people_table(&reached),
             zones_unreached: unreached_table(&unreached),
             people: Table::facts(&people(outcome)),
