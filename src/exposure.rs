@@ -47,10 +47,7 @@ impl Ground {
                 settlements.push(GeomWithData::new([at.x, at.y], nearby));
             }
         }
-        Ok(Self {
-            settlements: RTree::bulk_load(settlements),
-            density_per_m2: density_lattice(population, plane)?,
-        })
+        Ok(Self { settlements: RTree::bulk_load(settlements), density_per_m2: density_lattice(population, plane)? })
     }
 
     /// Settlements within a distance of a point.

@@ -80,7 +80,9 @@ struct Row<'a>(
 
 fn row<'a>(body: &'a WaterBody, content: &'a WaterContent) -> Row<'a> {
     let source = source_of(&content.substance);
-    let mass = |masses: &std::collections::BTreeMap<String, Quantiles>| triple(masses.get(source).copied().unwrap_or_default());
+    let mass = |masses: &std::collections::BTreeMap<String, Quantiles>| {
+        triple(masses.get(source).copied().unwrap_or_default())
+    };
     Row(
         (&body.name, body.kind.word(), body.probability),
         (optional(body.touched_km), optional(body.touched_km2)),

@@ -128,7 +128,8 @@ mod tests {
 
     #[test]
     fn parts_of_one_name_are_one_water() {
-        let rivers = rivers_of([line("A", None), line("", None), line("A", None), line("A", Some(3.0)), line("", None)]);
+        let rivers =
+            rivers_of([line("A", None), line("", None), line("A", None), line("A", Some(3.0)), line("", None)]);
         let names: Vec<&str> = rivers.iter().map(|river| river.name.as_str()).collect();
         let nameless = "river without a name at 46.000 N 63.500 E";
         assert_eq!(names, ["A", nameless, "A", nameless]);

@@ -211,10 +211,7 @@ impl Waters {
 
     /// Waters whose rectangle comes within a distance of a point in both directions, in their order.
     fn near(&self, at: Coord<f64>, distance_m: f64) -> Vec<usize> {
-        let window = AABB::from_corners(
-            [at.x - distance_m, at.y - distance_m],
-            [at.x + distance_m, at.y + distance_m],
-        );
+        let window = AABB::from_corners([at.x - distance_m, at.y - distance_m], [at.x + distance_m, at.y + distance_m]);
         let mut near: Vec<usize> = self.tree.locate_in_envelope_intersecting(window).map(|entry| entry.data).collect();
         near.sort_unstable();
         near

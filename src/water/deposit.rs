@@ -29,8 +29,7 @@ impl<'a> Deposit<'a> {
 
     /// Deposit by species at a point, metres from the place, kg/m2; zero outside the grids.
     pub(super) fn at(&self, from_place: Coord<f64>) -> AirMasses {
-        finest_cell(from_place)
-            .map_or([0.0; 4], |(level, row, column)| self.in_cell(level, row * CELLS + column))
+        finest_cell(from_place).map_or([0.0; 4], |(level, row, column)| self.in_cell(level, row * CELLS + column))
     }
 
     /// True where some cell of a level holds a deposit.

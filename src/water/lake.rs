@@ -7,11 +7,8 @@ use super::deposit::Deposit;
 use super::received::{Patch, Received};
 use crate::grid::{CELLS, Level};
 
-/// Rows at least in the height of a lake.
-const ROWS_MIN: f64 = 8.0;
-
-/// Most rows in a cell.
-const ROWS_PER_CELL_MAX: f64 = 64.0;
+/// Rows thinner than this are left out, m.
+const ROW_MIN_M: f64 = 1e-6;
 
 /// Outline of a lake as edges of all its rings: what lies between an odd and an even crossing is water, so that islands
 /// need no care.
@@ -23,21 +20,41 @@ pub(super) struct Outline {
     pub(super) bounds: Rect<f64>,
 }
 
-impl Outline {
-    /// Where a row at a northing enters and leaves the water, rising.
-    fn crossings(&self, y: f64, xs: &mut Vec<f64>) {
-        xs.clear();
+/// Northings between which no edge begins or ends, and the edges there.
+#[derive(Debug, Default)]
+struct Rows<'a> {
+    edges: Vec<&'a Line<f64>>,
+    ends: Vec<f64>,
+    xs: Vec<f64>,
+}
+
+impl<'a> Rows<'a> {
+    /// Cuts a row of cells at every corner in it, so that each part is made of trapezoids.
+    fn cut(&mut self, outline: &'a Outline, (low, high): (f64, f64)) {
+        self.edges.clear();
+        self.edges
+            .extend(outline.edges.iter().filter(|e| e.start.y.min(e.end.y) < high && e.start.y.max(e.end.y) > low));
+        self.ends.clear();
+        self.ends.extend([low, high]);
+        self.ends.extend(self.edges.iter().flat_map(|e| [e.start.y, e.end.y]).filter(|y| *y > low && *y < high));
+        self.ends.sort_by(f64::total_cmp);
+    }
+
+    /// Where a northing enters and leaves the water, rising.
+    fn crossings(&mut self, y: f64) -> &[f64] {
+        self.xs.clear();
         for edge in &self.edges {
             if (edge.start.y > y) != (edge.end.y > y) {
                 let share = (y - edge.start.y) / (edge.end.y - edge.start.y);
-                xs.push(edge.start.x + share * (edge.end.x - edge.start.x));
+                self.xs.push(edge.start.x + share * (edge.end.x - edge.start.x));
             }
         }
-        xs.sort_by(f64::total_cmp);
+        self.xs.sort_by(f64::total_cmp);
+        &self.xs
     }
 }
 
-/// Adds what lies on a lake.
+/// Adds what lies on a lake: its area is exact, also where it is far smaller than a cell.
 pub(super) fn over(
     outline: &Outline,
     depth_m: f64,
@@ -45,21 +62,24 @@ pub(super) fn over(
     limits: &[WaterLimit],
     received: &mut Received,
 ) {
-    let mut xs = Vec::new();
-    let height_m = outline.bounds.height().max(1e-3);
+    let place = deposit.place;
+    let mut rows = Rows::default();
     for (k, level) in Level::all().into_iter().enumerate().filter(|(k, _)| deposit.is_on(*k)) {
-        let rows_per_cell = (ROWS_MIN * level.cell_m / height_m).ceil().clamp(1.0, ROWS_PER_CELL_MAX);
-        let row_m = level.cell_m / rows_per_cell;
-        let half_m = level.half_width_m();
-        let index = |y: f64| ((y - deposit.place.y + half_m) / row_m).clamp(0.0, CELLS as f64 * rows_per_cell);
-        let rows = index(outline.bounds.min().y) as usize..index(outline.bounds.max().y).ceil() as usize;
-        for row in rows {
-            let y = (row as f64 + 0.5) * row_m - half_m;
-            outline.crossings(y + deposit.place.y, &mut xs);
-            for pair in xs.chunks_exact(2) {
-                let ends = (pair[0] - deposit.place.x, pair[1] - deposit.place.x);
-                let strip = Strip { level, k, row: row / rows_per_cell as usize, y, row_m };
-                strip.share_out(ends, depth_m, deposit, limits, received);
+        let (half_m, cell_m) = (level.half_width_m(), level.cell_m);
+        let index = |y: f64| ((y - place.y + half_m) / cell_m).clamp(0.0, CELLS as f64);
+        for row in index(outline.bounds.min().y) as usize..index(outline.bounds.max().y).ceil() as usize {
+            let low = place.y - half_m + row as f64 * cell_m;
+            rows.cut(outline, (low, low + cell_m));
+            for part in 1..rows.ends.len() {
+                let (from, to) = (rows.ends[part - 1], rows.ends[part]);
+                if to - from < ROW_MIN_M {
+                    continue;
+                }
+                let y = 0.5 * (from + to);
+                let strip = Strip { level, k, row, y: y - place.y, row_m: to - from };
+                for pair in rows.crossings(y).chunks_exact(2) {
+                    strip.share_out((pair[0] - place.x, pair[1] - place.x), depth_m, deposit, limits, received);
+                }
             }
         }
     }

@@ -31,13 +31,7 @@ pub(super) fn along(
     }
 }
 
-fn walk(
-    segment: Line<f64>,
-    mixing: &Mixing,
-    deposit: &Deposit<'_>,
-    limits: &[WaterLimit],
-    received: &mut Received,
-) {
+fn walk(segment: Line<f64>, mixing: &Mixing, deposit: &Deposit<'_>, limits: &[WaterLimit], received: &mut Received) {
     let length_m = segment.delta().x.hypot(segment.delta().y);
     if length_m <= 0.0 {
         return;

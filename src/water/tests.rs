@@ -71,8 +71,7 @@ fn received(
     deposited_kg: f64,
     draws: &MixingDraws,
 ) -> (AirMasses, Vec<BodyResult>) {
-    let landing =
-        Landing { place: ORIGIN, fields, quantities: &QUANTITIES, spills, deposited_kg: [deposited_kg; 4] };
+    let landing = Landing { place: ORIGIN, fields, quantities: &QUANTITIES, spills, deposited_kg: [deposited_kg; 4] };
     let mut account = waters.account();
     let total = waters.receive(&landing, draws, &mut account);
     (total, waters.close(&account, draws))
@@ -116,25 +115,29 @@ fn a_straight_river_takes_its_share_of_a_normal_deposit() -> Result<(), GeodesyE
     Ok(())
 }
 
-/// Under an even deposit a lake of two rectangles and an island holds deposit x area, wherever the levels join.
+/// Under an even deposit a lake of two rectangles and an island holds deposit x area, wherever the levels join. The
+/// rows are cut at the corners, so only the projection there and back and single precision are between (1e-5); where a
+/// slanting shore crosses from one level to the next, half a cell of it may be seen by both or none (1e-3).
 #[test]
 fn a_lake_takes_an_even_deposit_by_its_area() -> Result<(), GeodesyError> {
-    let shape = [(-900.0, -300.0), (8e3, -300.0), (8e3, 4e3), (5e3, 4e3), (5e3, 700.0), (-900.0, 700.0), (-900.0, -300.0)];
+    let shape =
+        [(-900.0, -300.0), (8e3, -300.0), (8e3, 4e3), (5e3, 4e3), (5e3, 700.0), (-900.0, 700.0), (-900.0, -300.0)];
     let island = [(-100.0, -80.0), (-100.0, 150.0), (220.0, 150.0), (220.0, -80.0), (-100.0, -80.0)];
     let area_m2 = 8_900.0 * 1_000.0 + 3_000.0 * 3_300.0 - 320.0 * 230.0;
-    for turn in [0.0_f64, 0.5] {
+    for (turn, within) in [(0.0_f64, 1e-5), (0.5, 1e-3)] {
         let turned = |ring: &[(f64, f64)]| -> Vec<(f64, f64)> {
             ring.iter().map(|(x, y)| (x * turn.cos() - y * turn.sin(), x * turn.sin() + y * turn.cos())).collect()
         };
         let waters = Waters::new(&[lake(&turned(&shape), &turned(&island))?], limits(), &plane()?, 1e5)?;
         let (total, results) = received(&waters, &even(1e-4, 0.05), &[], 1e9, &draws(STANDING, 1, 0.0));
-        assert!((total[UDMH] / (1e-4 * area_m2) - 1.0).abs() < 0.005, "{} {}", total[UDMH], 1e-4 * area_m2);
+        assert!((total[UDMH] / (1e-4 * area_m2) - 1.0).abs() < within, "{turn}: {}", total[UDMH]);
+        assert!((waters.bodies()[0].extent() / area_m2 - 1.0).abs() < 1e-5);
         let lake = &results[0];
-        assert!((lake.touched / area_m2 - 1.0).abs() < 0.005, "{}", lake.touched);
+        assert!((lake.touched / area_m2 - 1.0).abs() < within, "{}", lake.touched);
         // 1e-4 kg/m2 in 2 m are 0.05 mg/L, above 0.02; 0.05 kg/m2 of NO2 are 33.7 mg/L of nitrate, below 45.
-        assert!((lake.mixed_kg_m3[0] / 5e-5 - 1.0).abs() < 0.005 && (lake.highest_kg_m3[0] / 5e-5 - 1.0).abs() < 1e-6);
-        assert!((lake.mixed_kg_m3[1] / 33.7e-3 - 1.0).abs() < 0.005, "{}", lake.mixed_kg_m3[1]);
-        assert!((lake.above_m2[0] / area_m2 - 1.0).abs() < 0.005 && lake.above_m2[1] == 0.0);
+        assert!((lake.mixed_kg_m3[0] / 5e-5 - 1.0).abs() < 1e-5 && (lake.highest_kg_m3[0] / 5e-5 - 1.0).abs() < 1e-5);
+        assert!((lake.mixed_kg_m3[1] / (0.025 * NITRATE_PER_NTO) - 1.0).abs() < 1e-5, "{}", lake.mixed_kg_m3[1]);
+        assert!((lake.above_m2[0] / area_m2 - 1.0).abs() < within && lake.above_m2[1] == 0.0);
     }
     Ok(())
 }
@@ -147,7 +150,7 @@ fn a_small_pond_far_away_is_not_lost() -> Result<(), GeodesyError> {
     let waters = Waters::new(&[lake(&ring, &[])?], limits(), &plane()?, 1e5)?;
     let (total, _) = received(&waters, &even(1e-3, 0.0), &[], 1e9, &draws(STANDING, 1, 0.0));
     let exact_kg = 1e-3 * side * side;
-    assert!((total[UDMH] / exact_kg - 1.0).abs() < 0.3, "{} {exact_kg}", total[UDMH]);
+    assert!((total[UDMH] / exact_kg - 1.0).abs() < 1e-5, "{} {exact_kg}", total[UDMH]);
     Ok(())
 }
 

@@ -42,7 +42,9 @@ pub fn waters(loaded: &Loaded) -> Result<Vec<Water>, InputError> {
         outlines.extend(polygons_in(&shape.geometry).into_iter().map(|outline| (name.clone(), outline, facts)));
         match shape.geometry {
             Geometry::LineString(line) => lines.push((name, line, facts)),
-            Geometry::MultiLineString(parts) => lines.extend(parts.0.into_iter().map(|line| (name.clone(), line, facts))),
+            Geometry::MultiLineString(parts) => {
+                lines.extend(parts.0.into_iter().map(|line| (name.clone(), line, facts)))
+            }
             _ => {}
         }
     }
@@ -52,11 +54,7 @@ pub fn waters(loaded: &Loaded) -> Result<Vec<Water>, InputError> {
 }
 
 fn facts(shape: &Shape) -> Result<WaterFacts, InputError> {
-    Ok(WaterFacts {
-        depth_m: fact(shape, &DEPTH)?,
-        width_m: fact(shape, &WIDTH)?,
-        flow_m3_s: fact(shape, &FLOW)?,
-    })
+    Ok(WaterFacts { depth_m: fact(shape, &DEPTH)?, width_m: fact(shape, &WIDTH)?, flow_m3_s: fact(shape, &FLOW)? })
 }
 
 fn fact(shape: &Shape, fact: &Fact) -> Result<Option<f64>, InputError> {
@@ -106,7 +104,8 @@ mod tests {
     #[test]
     fn lines_are_rivers_and_polygons_are_lakes() -> Result<(), InputError> {
         let stated = r#"{"name":"Brook","depth_m":0.4,"width_m":3,"flow_m3_s":0.5}"#;
-        let read = read(&file(&[(stated, LINE), (r#"{"name":"Pond","depth_m":1.5}"#, SQUARE), ("{}", LINE), (stated, LINE)]))?;
+        let read =
+            read(&file(&[(stated, LINE), (r#"{"name":"Pond","depth_m":1.5}"#, SQUARE), ("{}", LINE), (stated, LINE)]))?;
         let kinds: Vec<WaterKind> = read.iter().map(Water::kind).collect();
         assert_eq!(kinds, [WaterKind::River, WaterKind::River, WaterKind::Lake]);
         assert_eq!(read[0].facts, WaterFacts { depth_m: Some(0.4), width_m: Some(3.0), flow_m3_s: Some(0.5) });

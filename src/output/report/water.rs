@@ -33,7 +33,8 @@ fn bodies(touched: &[WaterBody]) -> Table {
             body.flow_m3_s.map_or_else(dash, |flow| number::range(flow, number::two_digits)),
         ]
     };
-    let heads = ["Water", "Kind", "#Share of members", "#Touched", "Mass in it, kg", "#Depth, m", "#Width, m", "#Flow, m³/s"];
+    let heads =
+        ["Water", "Kind", "#Share of members", "#Touched", "Mass in it, kg", "#Depth, m", "#Width, m", "#Flow, m³/s"];
     Table::new(&heads, touched.iter().map(row))
 }
 
@@ -41,7 +42,8 @@ fn bodies(touched: &[WaterBody]) -> Table {
 fn masses(body: &WaterBody) -> String {
     let mass = |(id, kg): (&str, &Quantiles)| {
         let ran_in = body.runoff_kg.get(id).filter(|ran_in| ran_in.p95 > 0.0);
-        let ran_in = ran_in.map_or_else(String::new, |kg| format!(", of it run-off {}", number::range(*kg, number::two_digits)));
+        let ran_in =
+            ran_in.map_or_else(String::new, |kg| format!(", of it run-off {}", number::range(*kg, number::two_digits)));
         format!("{} {}{ran_in}", words::substance(id), number::range(*kg, number::two_digits))
     };
     let all: Vec<String> = words::in_order(&body.mass_kg).into_iter().map(mass).collect();
