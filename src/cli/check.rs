@@ -103,7 +103,7 @@ fn waters(inputs: &Inputs) -> String {
     let rivers = inputs.waters.iter().filter(|water| water.kind() == WaterKind::River).count();
     let lakes = inputs.waters.len() - rivers;
     let source = if inputs.own_waters { "your file" } else { "the base map" };
-    format!("{rivers} rivers and {lakes} lakes of {source}")
+    format!("rivers: {rivers}, lakes: {lakes}, of {source}")
 }
 
 fn out(args: &RunArgs, inputs: &Inputs) -> String {

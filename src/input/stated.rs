@@ -64,7 +64,7 @@ fn water_assumption(inputs: &Inputs) -> Option<Assumption> {
     let file = inputs.files.iter().find(|file| file.role == WATER).filter(|_| inputs.own_waters)?;
     let rivers = inputs.waters.iter().filter(|water| water.kind() == WaterKind::River).count();
     let text = format!(
-        "Waters from the user's file {}: {rivers} rivers and {} lakes, in place of those of the base map",
+        "Waters from the user's file {}, in place of those of the base map: rivers {rivers}, lakes {}",
         file.path,
         inputs.waters.len() - rivers
     );

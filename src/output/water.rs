@@ -1,4 +1,6 @@
-//! `water.csv`: each river and lake touched, a row for each limit.
+//! `water.csv`: each river and lake touched, a row for each limit and for each substance without one.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -12,7 +14,7 @@ pub(super) struct Water;
 impl Writer for Water {
     fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
         let bodies = outcome.assessment.water.iter();
-        let rows = bodies.flat_map(|body| body.contents.iter().map(move |content| row(body, content)));
+        let rows = bodies.flat_map(rows);
         Ok(vec![table("water.csv", COLUMNS, rows)?])
     }
 }
@@ -71,32 +73,37 @@ struct Row<'a>(
     (&'a str, &'static str, f64),
     (Optional, Optional),
     (Triple, Optional, Optional),
-    (&'a str, &'a str, f64),
+    (&'a str, &'a str, Option<f64>),
     (&'a str, Triple, Triple),
-    (Triple, Triple),
-    (f64, f64),
-    (Optional, Triple),
+    (Optional, Optional),
+    (Option<f64>, Option<f64>),
+    (Optional, Optional),
 );
 
-fn row<'a>(body: &'a WaterBody, content: &'a WaterContent) -> Row<'a> {
-    let source = source_of(&content.substance);
-    let mass = |masses: &std::collections::BTreeMap<String, Quantiles>| {
-        triple(masses.get(source).copied().unwrap_or_default())
-    };
+fn rows(body: &WaterBody) -> Vec<Row<'_>> {
+    let limited = |id: &str| body.contents.iter().any(|content| source_of(&content.substance) == id);
+    let with_limit = body.contents.iter().map(|content| row(body, source_of(&content.substance), Some(content)));
+    let without = body.mass_kg.keys().filter(|id| !limited(id)).map(|id| row(body, id, None));
+    with_limit.chain(without).collect()
+}
+
+fn row<'a>(body: &'a WaterBody, source: &'a str, content: Option<&'a WaterContent>) -> Row<'a> {
+    let mass = |masses: &BTreeMap<String, Quantiles>| triple(masses.get(source).copied().unwrap_or_default());
+    let (id, substance) = content.map_or(("", source), |c| (&c.id, &c.substance));
     Row(
         (&body.name, body.kind.word(), body.probability),
         (optional(body.touched_km), optional(body.touched_km2)),
         (triple(body.depth_m), optional(body.width_m), optional(body.flow_m3_s)),
-        (&content.id, &content.substance, content.limit_mg_l),
+        (id, substance, content.map(|c| c.limit_mg_l)),
         (source, mass(&body.mass_kg), mass(&body.runoff_kg)),
-        (triple(content.mixed_mg_l), triple(content.highest_mg_l)),
-        (content.probability_mixed, content.probability),
-        (optional(content.above_km), triple(content.above_km2)),
+        (optional(content.map(|c| c.mixed_mg_l)), optional(content.map(|c| c.highest_mg_l))),
+        (content.map(|c| c.probability_mixed), content.map(|c| c.probability)),
+        (optional(content.and_then(|c| c.above_km)), optional(content.map(|c| c.above_km2))),
     )
 }
 
 /// The substance in the ledger that a limited one comes from: nitrate is what NTO becomes.
-pub(super) fn source_of(limited: &str) -> &str {
+fn source_of(limited: &str) -> &str {
     if limited == "nitrate" { "nto" } else { limited }
 }
 
@@ -109,6 +116,19 @@ fn optional(quantiles: Option<Quantiles>) -> Optional {
 mod tests {
     use super::*;
     use crate::output::fixture;
+
+    /// Kerosene has no limit of water in the table; its mass has a row all the same.
+    #[test]
+    fn what_has_no_limit_has_a_row() {
+        let mut outcome = fixture::outcome();
+        outcome.assessment.water.truncate(1);
+        outcome.assessment.water[0].mass_kg.insert("kerosene".into(), Quantiles::exactly(7.5));
+        let files = Water.files(&outcome, &[]).expect("writes");
+        let text = String::from_utf8(files[0].bytes.clone()).expect("text");
+        let last = text.lines().last().expect("a row");
+        assert_eq!(text.lines().count(), 1 + 2 + 1);
+        assert!(last.contains(",,kerosene,,kerosene,7.5,7.5,7.5,") && last.ends_with(",,,,"), "{last}");
+    }
 
     /// Each value stands under its own column, also behind the empty cells of a lake.
     #[test]
