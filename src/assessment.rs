@@ -4,6 +4,7 @@ mod fall;
 mod release;
 mod soil;
 mod sensitivity;
+mod water;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, P
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
 pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
 pub use soil::{LayerContents, SoilDay};
+pub use water::{WaterBody, WaterContent};
 
 /// Quantiles over the members.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -219,6 +221,8 @@ pub struct Assessment {
     pub soil: Vec<SoilDay>,
     /// People.
     pub population: PopulationReport,
+    /// Rivers and lakes that are touched, the likeliest first.
+    pub water: Vec<WaterBody>,
     /// What was reported.
     pub official: Vec<Official>,
     /// Warnings.

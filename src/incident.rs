@@ -198,6 +198,8 @@ pub struct Scenario {
     pub azimuth_deg: Option<Range>,
     /// File with an own trajectory that the scenario names, as found from its folder.
     pub trajectory_file: Option<PathBuf>,
+    /// File with own rivers and lakes that the scenario names, as found from its folder.
+    pub water_file: Option<PathBuf>,
     /// Own trajectory in place of the nominal ascent.
     pub trajectory: Option<Trajectory>,
     /// Failure.

@@ -29,6 +29,7 @@ pub mod transport;
 pub mod soil;
 pub mod field;
 pub mod zone;
+pub mod water;
 pub mod exposure;
 pub mod footprint;
 

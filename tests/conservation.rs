@@ -1,9 +1,11 @@
 //! Mass is kept and the chain is linear where it should be, on every bundled scenario.
 
+use geo::{LineString, Polygon};
 use heptyl::ensemble::draw::{Drawn, draw_members};
 use heptyl::field::{Plume, Quantity};
 use heptyl::incident::FailureKind;
 use heptyl::input::{self, InputOptions, Inputs, bundled};
+use heptyl::places::{WaterFacts, lakes_of, rivers_of};
 use heptyl::run::{RunOptions, assess};
 use heptyl::source::{AirSpecies, Release};
 use heptyl::substance::{Masses, Substance};
@@ -32,6 +34,36 @@ fn ledgers_of_all_members_close() {
             assert!(ledger.closure_error < 1e-9, "{name}: {substance} is open by {}", ledger.closure_error);
             assert!(ledger.loaded > 0.0, "{name}: nothing of {substance} was loaded");
         }
+    }
+}
+
+/// With one member the quantiles are its values: what lies in all waters is `deposited_water`, and it is taken from the
+/// soil. A lake and a river lie where the vehicle of 2013 comes down.
+#[test]
+fn the_water_of_the_ledger_is_the_sum_over_the_waters() {
+    let ring = [(62.90, 46.055), (63.10, 46.055), (63.10, 46.20), (62.90, 46.20), (62.90, 46.055)];
+    let lake = Polygon::new(LineString::from(ring.to_vec()), vec![]);
+    let river = LineString::from(vec![(62.9, 46.052), (63.1, 46.054)]);
+    let mut inputs = inputs("baikonur-2013", 1);
+    for seed in 1..=4 {
+        inputs.scenario.seed = seed;
+        let all_deposit = |inputs: &Inputs| {
+            let outcome = assess(inputs, &RunOptions::default(), &|_| {}).expect("an outcome").assessment;
+            let ledger = outcome.ledger_kg["udmh"];
+            (outcome.water, ledger.deposited_water, ledger.deposited_water + ledger.deposited_soil)
+        };
+        inputs.waters = lakes_of([("Lake".to_owned(), lake.clone(), WaterFacts::default())]);
+        inputs.waters.extend(rivers_of([("River".to_owned(), river.clone(), WaterFacts::default())]));
+        let (waters, in_water, deposited) = all_deposit(&inputs);
+        let sum: f64 = waters.iter().filter_map(|water| water.mass_kg.get("udmh")).map(|mass| mass.median).sum();
+        assert!(in_water > 0.0 && (sum - in_water).abs() <= 1e-9 * in_water, "{seed}: {sum} {in_water}");
+        assert!(in_water <= deposited);
+        inputs.waters = Vec::new();
+        let (waters, in_water, dry) = all_deposit(&inputs);
+        assert!(
+            waters.is_empty() && in_water == 0.0 && (dry - deposited).abs() <= 1e-9 * dry,
+            "{seed}: {dry} {deposited}"
+        );
     }
 }
 

@@ -5,6 +5,7 @@ mod ground;
 mod release;
 mod soil;
 mod sensitivity;
+mod water;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +54,7 @@ pub(crate) fn outcome() -> Outcome {
     out.impacts = impacts(centre, 180.0, 120.0, 133.5, "whole vehicle", 60);
     out.reported_place = Some(PAD_81_24.destination(131.0, 2_450.0));
     out.winds = winds(102.0, 38.0);
+    out.assessment.water = water::bodies();
     out
 }
 
@@ -219,6 +221,7 @@ fn assessment() -> Assessment {
             sources: vec!["census 2009".into()],
         },
         soil: soil::days(),
+        water: vec![],
         official: vec![Official {
             quantity: "area of soil to be detoxified".into(),
             value: Some(13_100.0),

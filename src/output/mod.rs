@@ -15,6 +15,7 @@ mod report;
 mod table;
 mod droplets;
 mod sensitivity;
+mod water;
 
 mod manifest;
 
@@ -70,13 +71,14 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 11] = [
+const WRITERS: [&dyn Writer; 12] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
     &table::Tables,
     &droplets::Droplets,
     &soil::SoilByDay,
+    &water::Water,
     &raster::Fields,
     &Maps,
     &sensitivity::SensitivityTable,
@@ -153,7 +155,7 @@ mod tests {
     }
 
     /// Place of the maps among the writers.
-    const MAPS: usize = 6;
+    const MAPS: usize = 7;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;
@@ -167,7 +169,7 @@ mod tests {
         let dir = around.path().join("deep/down/result");
         let outcome = fixture::outcome();
         let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
-        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv report.html map.png map.svg \
+        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html map.png map.svg \
                      map-air.png map-soil.png";
         for name in names.split_whitespace() {
             assert!(dir.join(name).is_file(), "{name}");

@@ -10,6 +10,7 @@ use crate::grid::{CELLS, Level};
 use crate::input::Inputs;
 use crate::soil::index::SoilQuestion;
 use crate::source::AirSpecies;
+use crate::water::{WaterLimit, Waters};
 use crate::zone::{self, Criterion, Scope, windows_s};
 
 /// Averaging time of the values listed for settlements, s: that of the single limit of populated air.
@@ -81,6 +82,9 @@ pub struct Plan {
     pub scopes: Vec<Scope>,
     /// What is asked of the soil of each member.
     pub soil: Vec<SoilQuestion>,
+    /// Limits of water, each with its index into the limits of the inputs.
+    pub water_limits: Vec<(usize, WaterLimit)>,
+    seed: u64,
     /// Rasters of which quantiles are kept.
     pub rasters: Vec<RasterPlan>,
     /// What they hold.
@@ -130,6 +134,10 @@ impl Plan {
             criteria,
             scopes,
             soil,
+            water_limits: (inputs.thresholds.iter().enumerate())
+                .filter_map(|(k, threshold)| WaterLimit::of(threshold).map(|limit| (k, limit)))
+                .collect(),
+            seed: inputs.scenario.seed,
             rasters,
             raster_kinds,
             geographic_level,
@@ -141,7 +149,7 @@ impl Plan {
     }
 
     /// The questions to each member.
-    pub fn questions<'a>(&'a self, settlements: &'a [NearbySettlement]) -> Questions<'a> {
+    pub fn questions<'a>(&'a self, settlements: &'a [NearbySettlement], waters: &'a Waters) -> Questions<'a> {
         let window = self.windows_s.iter().position(|w| *w == SETTLEMENT_WINDOW_S).unwrap_or(0);
         Questions {
             criteria: &self.criteria,
@@ -156,6 +164,8 @@ impl Plan {
             ],
             settlements,
             end_s: END_S,
+            waters,
+            seed: self.seed,
         }
     }
 }

@@ -164,6 +164,7 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
     list.extend(fixed_assumptions());
     list.extend(pool::assumptions());
     list.extend(fire_assumptions());
+    list.extend(super::water::assumptions());
     if inputs.scenario.impact.is_none() {
         list.extend(footprint_assumptions());
     }
@@ -370,5 +371,6 @@ pub fn citations() -> Vec<Citation> {
     .into_iter()
     .map(|(used_for, reference)| Citation::new(used_for, reference))
     .chain(pool::citations())
+    .chain(super::water::citations())
     .collect()
 }

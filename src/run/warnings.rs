@@ -117,11 +117,6 @@ impl Stage<'_> {
     }
 
     fn warn_of_substances(&self, list: &mut Vec<Warning>) {
-        let mut warn = |code, text: &str| list.push(Warning::new(code, text));
-        warn(
-            WarningCode::NotModelled,
-            "Water: what falls into lakes of the base map is booked, but concentrations in rivers, lakes and groundwater are not modelled.",
-        );
         let refusals: Vec<String> =
             self.drawn.iter().filter_map(|d| d.term.pool_refusal.as_ref()).map(ToString::to_string).collect();
         if let Some(first) = refusals.first() {
@@ -134,6 +129,7 @@ impl Stage<'_> {
             ));
         }
         let mut warn = |code, text: &str| list.push(Warning::new(code, text));
+        warn(WarningCode::NotModelled, &super::water::not_modelled(self.inputs));
         let left = |s: Substance| self.drawn.iter().any(|d| d.descent.budget.left().get(s) > 0.0);
         if left(Substance::Udmh) || left(Substance::Nto) {
             warn(

@@ -178,7 +178,7 @@ impl ScopeWords {
     }
 }
 
-fn source_line(threshold: &Threshold) -> String {
+pub(super) fn source_line(threshold: &Threshold) -> String {
     if threshold.legal_date.is_empty() {
         threshold.legal_source.clone()
     } else {

@@ -11,7 +11,7 @@ use crate::substance::Substance;
 use crate::threshold::{Medium, Threshold};
 
 /// Mass of nitrate (two NO3-) that a mass of N2O4 can become in wet soil: 2 x 62.005 / 92.011.
-const NITRATE_PER_NTO: f64 = 2.0 * 62.005 / 92.011;
+pub const NITRATE_PER_NTO: f64 = 2.0 * 62.005 / 92.011;
 
 /// A limit as a level of one quantity of the field.
 #[derive(Debug, Clone, Copy, PartialEq)]

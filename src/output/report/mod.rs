@@ -10,6 +10,7 @@ mod soil;
 mod sensitivity;
 mod summary;
 mod table;
+mod water;
 mod words;
 
 use base64::Engine;

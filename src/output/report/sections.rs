@@ -8,6 +8,7 @@ use super::release::{Release, release as release_study};
 use super::sensitivity::{SensitivityPage, sensitivity};
 use super::soil;
 use super::table::{Table, fact};
+use super::water::{Water, water};
 use super::words;
 use crate::assessment::{Ledger, Outcome, Quantiles, SettlementExposure, Zone};
 use crate::output::number;
@@ -34,6 +35,7 @@ pub(super) struct Sections<'a> {
     soil_by_day: Table,
     soil_by_depth: Table,
     water: Table,
+    waters: Option<Water>,
     zones: Table,
     zones_unreached: Table,
     people: Table,
@@ -80,6 +82,7 @@ impl<'a> Sections<'a> {
             soil_by_day: soil::by_day(outcome),
             soil_by_depth: soil::by_depth(outcome),
             water: by_medium(Medium::Water),
+            waters: water(outcome),
             zones: people_table(&reached),
             zones_unreached: unreached_table(&unreached),
             people: Table::facts(&people(outcome)),

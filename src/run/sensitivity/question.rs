@@ -108,7 +108,14 @@ mod tests {
 
     fn member(zones: [(f64, bool); 3]) -> MemberResult {
         let zones = zones.map(|(area_m2, cut)| MemberZone { area_m2, cut, ..MemberZone::default() }).to_vec();
-        MemberResult { member: 0, zones, settlements: Vec::new(), soil: Default::default(), ledgers: Vec::new() }
+        MemberResult {
+            member: 0,
+            zones,
+            settlements: Vec::new(),
+            soil: Default::default(),
+            ledgers: Vec::new(),
+            waters: Vec::new(),
+        }
     }
 
     /// The strictest limit of the soil is the lowest of the first day and of all the soil; a zone that is cut comes after one that is not.
