@@ -1,6 +1,6 @@
 //! A liquid on the ground: it spreads, soaks in and evaporates at once, and the faster process takes more.
 //!
-//! One spill is one [`PoolCase`]; [`fate`] follows it to its end. Spills of fuel and oxidiser are two cases that do not
+//! One spill is one [`PoolCase`]; [`fate()`] follows it to its end. Spills of fuel and oxidiser are two cases that do not
 //! touch: what burns where they meet belongs to the fireball. Kerosene is one pseudo-component of low vapour pressure, so
 //! its light parts (a few per cent, gone in hours) are too slow and its heavy ones too fast; the factor of 0.7 to 10 on its
 //! vapour pressure stands for both.

@@ -85,7 +85,7 @@ fn rates(gravity_m_s2: f64, depth_m: f64, air: &Surroundings, coefficients: &Coe
 /// that the cloud is on the small side at the handover.
 ///
 /// # References
-/// Eidsvik 1980, Atmos. Environ. 14, 769-777, for the box and its balances; [`rates`] for the terms.
+/// Eidsvik 1980, Atmos. Environ. 14, 769-777, for the box and its balances; `rates` for the terms.
 pub fn cloud(
     buoyancy_m4_s2: f64,
     volume_m3: f64,
