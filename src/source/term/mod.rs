@@ -83,6 +83,7 @@ fn strike(
         liquid: piece.propellant.times(shares.spilt),
         whole: piece.together,
         fireball_m: fire.diameter_m,
+        burning: burnt.total_kg() > 0.0,
     };
     spill::spill(&spilling, conditions, &mut place, term, rng);
     term.places.push(place);
