@@ -55,11 +55,11 @@ pub(super) fn zones(kind: Kind, outcome: &Outcome) -> Vec<Chosen<'_>> {
     match kind {
         Kind::Main => {
             let mut chosen = air(outcome, &[Severity::Acute3, Severity::Acute2, Severity::Hygienic]);
-            chosen.extend(soil(outcome, 1).into_iter().take(1).map(|c| Chosen {
-                fill: SOIL_AMONG_AIR.0,
-                line: SOIL_AMONG_AIR.1,
-                ..c
-            }));
+            // Of the soil heptyl is what is asked for, where any of it lies there.
+            let in_soil = soil(outcome, 1);
+            let of_heptyl = in_soil.iter().find(|c| c.zone.substance == "udmh" && c.zone.probability > 0.0);
+            let (fill, line) = SOIL_AMONG_AIR;
+            chosen.extend(of_heptyl.or(in_soil.first()).map(|c| Chosen { fill, line, ..*c }));
             chosen
         }
         // IDLH is a limit for workers with masks at hand; beside AEGL-3 for the public it would only confuse.
