@@ -177,6 +177,10 @@ pub(crate) struct ScenarioArgs {
     /// Take the nearest of the weather files for what lies outside of their area, time or height, as an assumption
     #[arg(long)]
     pub(crate) extend_weather: bool,
+    /// Rivers (lines) and lakes (polygons) whose water is followed, GeoJSON, with depth_m, width_m and flow_m3_s where
+    /// known; in place of those of the base map or of those that the scenario names
+    #[arg(long, value_name = "FILE")]
+    pub(crate) water: Option<PathBuf>,
     /// Language of maps and report
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub(crate) lang: Language,
@@ -251,7 +255,7 @@ impl DataArgs {
 impl RunArgs {
     /// Options with scenario, members and seed.
     pub(crate) fn options(&self) -> InputOptions {
-        let ScenarioArgs { scenario, members, seed, trajectory, weather, extend_weather, lang: Language::En } =
+        let ScenarioArgs { scenario, members, seed, trajectory, weather, extend_weather, water, lang: Language::En } =
             &self.scenario;
         InputOptions {
             scenario: scenario.clone(),
@@ -260,6 +264,7 @@ impl RunArgs {
             trajectory: trajectory.clone(),
             weather: weather.clone(),
             extend_weather: *extend_weather,
+            water: water.clone(),
             ..self.data.options()
         }
     }

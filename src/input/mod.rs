@@ -15,7 +15,7 @@ mod stated;
 mod tables;
 mod weather;
 
-pub use self::geojson::{BaseMapSources, base_map, lease, zones};
+pub use self::geojson::{BaseMapSources, base_map, lease, waters, zones};
 pub use error::{CellProblem, GeoProblem, InputError};
 pub use load::{InputOptions, Reference, load, planned, reference};
 pub use people::{PeopleFiles, population};
@@ -30,7 +30,7 @@ pub use weather::{
 };
 
 use crate::incident::Scenario;
-use crate::places::{BaseMap, DropZone, Lease, Site};
+use crate::places::{BaseMap, DropZone, Lease, Site, Water};
 use crate::population::Population;
 use crate::provenance::InputFile;
 use crate::substance::SubstanceTable;
@@ -55,6 +55,10 @@ pub struct Inputs {
     pub population: Population,
     /// Base map.
     pub base_map: BaseMap,
+    /// Rivers and lakes whose water is followed: of the user's file, else of the base map.
+    pub waters: Vec<Water>,
+    /// True where they are the user's.
+    pub own_waters: bool,
     /// The files that all this was read from.
     pub files: Vec<InputFile>,
 }
