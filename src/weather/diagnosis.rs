@@ -17,6 +17,10 @@ pub const RICHARDSON_CRITICAL: f64 = 0.25;
 /// holds more than the surface layer.
 const STABILITY_LEVEL_MAX_M: f64 = 250.0;
 
+/// Farthest that two levels may be apart for the mixing height to be sought between them, m. Assumed: a coarser profile
+/// does not know where its layer ends.
+const MIXING_GAP_MAX_M: f64 = 700.0;
+
 /// Weakest inversion that is told, K. Assumed.
 const INVERSION_MIN_K: f64 = 0.5;
 
@@ -123,6 +127,9 @@ fn mixing_height_m(warm: &[Warm]) -> Option<f64> {
     };
     let at = warm.iter().position(|level| number(level) > RICHARDSON_CRITICAL)?;
     let (low, high) = (warm.get(at.checked_sub(1)?)?, &warm[at]);
+    if high.height_m - low.height_m > MIXING_GAP_MAX_M {
+        return None;
+    }
     let share = ((RICHARDSON_CRITICAL - number(low)) / (number(high) - number(low))).clamp(0.0, 1.0);
     let height_m = low.height_m + share * (high.height_m - low.height_m);
     let (least_m, most_m) = surface_layer::MIXING_HEIGHT_LIMITS_M;
@@ -219,6 +226,7 @@ mod tests {
         let height_m = mixing_height_m(&warm).expect("an end");
         assert!((height_m - 1_026.0).abs() < 1.0, "{height_m}");
         assert_eq!(mixing_height_m(&warm[..3]), None, "no level is above it");
+        assert_eq!(mixing_height_m(&[warm[0], warm[3]]), None, "two levels 1.2 km apart do not tell");
     }
 
     /// The standard atmosphere has its tropopause at 11 km and no inversion below.
