@@ -196,7 +196,12 @@ mod tests {
             listed: 500.0,
             density_per_km2: 2.0,
         };
-        Population { year: 1999, settlements: vec![village], background: vec![background], sources: Vec::new() }
+        Population {
+            year: 1999,
+            settlements: vec![village],
+            background: vec![background],
+            ..Population::default()
+        }
     }
 
     /// A village 7.7 km east is found within 10 km and not within 5; the density is that of the region.

@@ -8,6 +8,7 @@ pub mod range;
 pub mod provenance;
 pub mod geodesy;
 pub mod grid;
+pub mod coverage;
 pub mod interpolate;
 
 pub mod substance;

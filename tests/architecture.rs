@@ -21,13 +21,14 @@ const fn rule(module: &'static str, layer: u8, up_to_layer: u8) -> Rule {
 }
 
 /// The map, in the order of the data flow.
-const MAP: [Rule; 29] = [
+const MAP: [Rule; 30] = [
     rule("units", 0, 0),
     rule("constants", 0, 0),
     rule("range", 0, 0),
     rule("provenance", 0, 0),
     rule("geodesy", 0, 0),
     rule("grid", 0, 0),
+    rule("coverage", 0, 0),
     rule("interpolate", 0, 0),
     rule("substance", 1, 1),
     rule("vehicle", 1, 1),

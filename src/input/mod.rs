@@ -13,16 +13,18 @@ mod scenario;
 mod source;
 mod stated;
 mod tables;
+mod vector;
 mod weather;
 
 pub use self::geojson::{BaseMapSources, base_map, lease, zones};
 pub use error::{CellProblem, GeoProblem, InputError};
 pub use load::{InputOptions, Reference, load, planned, reference};
-pub use people::{PeopleFiles, population};
+pub use people::{OpenRaster, PeopleFiles, RasterOptions, RasterUnit, population, population_raster};
 pub use scenario::{Catalogue, FallOf, MEMBERS_MAX, Planned, scenario, template};
 pub use source::{DataSource, Loaded, LoadedBytes, sha256_hex};
 pub use stated::{assumptions, range_text, trajectory_assumption};
 pub use tables::{drop_zones, find_site, sites, substances, thresholds, trajectory, vehicles};
+pub use vector::{LayerKind, vector_layer};
 pub use weather::{WeatherFile, WeatherFormat, csv_profile, observed_weather, read_weather};
 
 use crate::incident::Scenario;
