@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::in_degrees;
 use crate::geodesy::{Coord, CoordinateSystem, GeodesyError};
 use crate::input::error::{GeoProblem, InputError};
+use crate::input::geojson::near_kazakhstan;
 
 /// Longest part of an edge of a projected outline that stays straight in degrees, m: the bend is less than 0.1 m.
 const EDGE_M: f64 = 2_000.0;
@@ -24,6 +25,17 @@ pub(super) fn reproject(path: &str, root: &mut Value, system: &CoordinateSystem)
                 .to_owned(),
         }))
     };
+    if let Some(first) = first_position(root).filter(|at| looks_swapped(*at, system)) {
+        let Coord { x, y } = first;
+        return Err(InputError::Geo(Box::new(GeoProblem {
+            path: path.to_owned(),
+            place: "feature 1".to_owned(),
+            found: format!("the coordinates look swapped: [{x}, {y}] is far from Kazakhstan, [{y}, {x}] is in it"),
+            advice: "give the easting (y in the Gauss-Krueger convention) first, or under the heading easting, and the \
+                     northing (x there) under northing"
+                .to_owned(),
+        })));
+    }
     let edge_m = if in_degrees(system) { f64::INFINITY } else { EDGE_M };
     if let Some(features) = root.get_mut("features").and_then(Value::as_array_mut) {
         for (index, feature) in features.iter_mut().enumerate() {
@@ -34,6 +46,25 @@ pub(super) fn reproject(path: &str, root: &mut Value, system: &CoordinateSystem)
     }
     let geometry = if root.get("geometry").is_some() { root.get_mut("geometry") } else { Some(root) };
     geometry.map_or(Ok(()), |g| convert(g, system, edge_m)).map_err(|error| refuse(0, &error))
+}
+
+fn looks_swapped(at: Coord<f64>, system: &CoordinateSystem) -> bool {
+    let near = |at: Coord<f64>| {
+        system.to_lon_lat(at).is_ok_and(|place| near_kazakhstan(Coord { x: place.lon, y: place.lat }))
+    };
+    !near(at) && near(Coord { x: at.y, y: at.x })
+}
+
+/// The first position under any list of coordinates.
+fn first_position(value: &Value) -> Option<Coord<f64>> {
+    match value {
+        Value::Array(items) => position(value).or_else(|| items.iter().find_map(first_position)),
+        Value::Object(members) => {
+            let below = ["features", "geometry", "coordinates"];
+            below.iter().filter_map(|key| members.get(*key)).find_map(first_position)
+        }
+        _ => None,
+    }
 }
 
 fn convert(geometry: &mut Value, system: &CoordinateSystem, edge_m: f64) -> Result<(), GeodesyError> {

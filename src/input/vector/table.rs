@@ -10,10 +10,10 @@ use crate::input::error::InputError;
 use crate::input::source::Loaded;
 
 /// Headings of the first coordinate.
-const EAST: [&str; 9] = ["lon_deg", "lon", "longitude", "long", "lng", "долгота", "easting", "east", "x"];
+const EAST: [&str; 9] = ["easting", "east", "lon_deg", "lon", "longitude", "long", "lng", "долгота", "x"];
 
 /// Headings of the second coordinate.
-const NORTH: [&str; 8] = ["lat_deg", "lat", "latitude", "широта", "northing", "north", "y", "shirota"];
+const NORTH: [&str; 7] = ["northing", "north", "lat_deg", "lat", "latitude", "широта", "y"];
 
 /// Headings of a geometry as text.
 const TEXT: [&str; 4] = ["wkt", "geometry", "the_geom", "geom"];

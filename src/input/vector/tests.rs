@@ -82,6 +82,9 @@ fn bad_layers_are_refused_with_their_place() {
     assert!(unknown.contains("EPSG:99999") && unknown.contains("--crs names"), "{unknown}");
     assert!(told("name,lon,lat\nA,,\n", None).contains("row with coordinates"));
     assert!(told("name,wkt\nA,LINESTRING (1 2)\n", None).contains("column \"wkt\""));
-    let far = told("name,x,y\nA,1e7,9e7\n", Some("EPSG:32642"));
+    let far = told("name,x,y\nA,1e7,9e7\n", Some("ESRI:54009"));
     assert!(far.contains("feature 1") && far.contains("--crs"), "{far}");
+    // x is the northing in the Gauss-Krueger convention.
+    let swapped = told("name,x,y\nA,5207000,12310000\n", Some("EPSG:28412"));
+    assert!(swapped.contains("northing"), "{swapped}");
 }
