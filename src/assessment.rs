@@ -1,7 +1,11 @@
 //! The result: what `assessment.json` holds, and the geometry and grids that the maps and files are made from.
 
 mod fall;
+mod people;
 mod release;
+mod soil;
+mod sensitivity;
+mod water;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +20,11 @@ use crate::substance::{Names, Substance};
 use crate::threshold::{Medium, Severity, Threshold};
 
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
+pub use people::{CountedBy, PeopleAtDistance, PeopleInRegion, PeopleTables, ReceptorExposure};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
+pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
+pub use soil::{LayerContents, SoilDay};
+pub use water::{WaterBody, WaterContent};
 
 /// Quantiles over the members.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -131,6 +139,9 @@ pub struct Zone {
     pub reach_km: Quantiles,
     /// Severity.
     pub severity: Severity,
+    /// Day after the spill on which a zone in soil holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<u32>,
     /// Names of the limit.
     #[serde(skip)]
     pub name: Names,
@@ -179,6 +190,10 @@ pub struct PopulationReport {
     pub year: i32,
     /// Share of the official total that the listed settlements cover.
     pub listed_share: Option<f64>,
+    /// Whether people are counted by settlements and background, or on a raster (all of them are `background` then).
+    pub counted_by: CountedBy,
+    /// Year of the raster, where it is known.
+    pub raster_year: Option<i32>,
     /// Sources.
     pub sources: Vec<String>,
 }
@@ -208,12 +223,18 @@ pub struct Assessment {
     pub ledger_kg: BTreeMap<String, Ledger>,
     /// Zones.
     pub zones: Vec<Zone>,
+    /// Heptyl and NDMA in the soil by day; empty where none was carried.
+    pub soil: Vec<SoilDay>,
     /// People.
     pub population: PopulationReport,
+    /// Rivers and lakes that are touched, the likeliest first.
+    pub water: Vec<WaterBody>,
     /// What was reported.
     pub official: Vec<Official>,
     /// Warnings.
     pub warnings: Vec<Warning>,
+    /// Which input moves which answer most.
+    pub sensitivity: Sensitivity,
 }
 
 /// A settlement touched by a zone or near the place of impact.
@@ -235,8 +256,14 @@ pub struct SettlementExposure {
     pub udmh_dosage_mg_s_m3: Quantiles,
     /// Highest 20-minute concentration of NO2, mg/m3.
     pub no2_highest_mg_m3: Quantiles,
+    /// Toxic load of NO2 at most, (mg/m3)^3.5 min; that of UDMH is its dosage.
+    pub no2_toxic_load_at_most: Quantiles,
     /// Time from the impact to the arrival of the cloud, s, over the members whose cloud arrives.
     pub arrival_s: Option<Quantiles>,
+    /// Time from the impact until the last of the cloud has passed, s, over the same members.
+    pub departure_s: Option<Quantiles>,
+    /// Highest AEGL level exceeded in at least 5 % of the members, 1 to 3.
+    pub aegl: Option<u8>,
     /// Ids of the limits exceeded in at least 5 % of the members, worst first.
     pub zones: Vec<String>,
     /// Highest probability that any limit is exceeded there, 0 to 1.
@@ -365,6 +392,10 @@ pub struct Outcome {
     pub rasters: Vec<Raster>,
     /// Settlements touched or near.
     pub settlements: Vec<SettlementExposure>,
+    /// Schools, wells, pastures and sampling points of the user.
+    pub receptors: Vec<ReceptorExposure>,
+    /// People by distance, zone and region.
+    pub people_tables: PeopleTables,
     /// Wind of the members.
     pub winds: Vec<WindSample>,
     /// All limits known, also those without a modelled zone.

@@ -1,14 +1,13 @@
-//! The people and the water about a place of impact: settlements by R-tree, rural background by region, lakes.
+//! The people about a place of impact: settlements by R-tree, rural background by region.
 
-use geo::{BoundingRect, Contains, Coord, MultiPolygon, Point, Polygon};
+use geo::{BoundingRect, Contains, Coord, MapCoordsInPlace, MultiPolygon, Point};
+use rstar::RTree;
 use rstar::primitives::GeomWithData;
-use rstar::{AABB, RTree, RTreeObject};
 
 use crate::field::LevelField;
 use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::grid::CELLS;
-use crate::places::BaseMap;
-use crate::population::Population;
+use crate::population::{PeopleLattice, Population};
 use crate::zone::contour::Outline;
 
 /// Spacing of the lattice on which the rural density is read from the regions, m.
@@ -32,20 +31,7 @@ pub struct NearbySettlement {
 pub struct Ground {
     settlements: RTree<GeomWithData<[f64; 2], NearbySettlement>>,
     density_per_m2: Vec<f64>,
-    lakes: RTree<Lake>,
-}
-
-#[derive(Debug)]
-struct Lake(Polygon<f64>);
-
-impl RTreeObject for Lake {
-    type Envelope = AABB<[f64; 2]>;
-
-    fn envelope(&self) -> Self::Envelope {
-        self.0.bounding_rect().map_or(AABB::from_point([f64::MAX, f64::MAX]), |r| {
-            AABB::from_corners([r.min().x, r.min().y], [r.max().x, r.max().y])
-        })
-    }
+    raster: Option<PeopleLattice>,
 }
 
 impl Ground {
@@ -53,12 +39,7 @@ impl Ground {
     ///
     /// # Errors
     /// [`GeodesyError`] where a place cannot be projected.
-    pub fn new(
-        population: &Population,
-        base_map: &BaseMap,
-        plane: &LocalPlane,
-        radius_m: f64,
-    ) -> Result<Self, GeodesyError> {
+    pub fn new(population: &Population, plane: &LocalPlane, radius_m: f64) -> Result<Self, GeodesyError> {
         let mut settlements = Vec::new();
         for (index, settlement) in population.settlements.iter().enumerate() {
             if settlement.position.distance_m(plane.centre()) <= radius_m {
@@ -67,11 +48,25 @@ impl Ground {
                 settlements.push(GeomWithData::new([at.x, at.y], nearby));
             }
         }
-        Ok(Self {
-            settlements: RTree::bulk_load(settlements),
-            density_per_m2: density_lattice(population, plane)?,
-            lakes: RTree::bulk_load(lakes_near(base_map, plane, radius_m)?),
-        })
+        let density_per_m2 = density_lattice(population, plane)?;
+        Ok(Self { settlements: RTree::bulk_load(settlements), density_per_m2, raster: None })
+    }
+
+    /// The ground with people counted on a raster: settlements stay as names and places and count as empty, so that
+    /// nobody is counted twice.
+    pub fn counted_on(mut self, raster: PeopleLattice) -> Self {
+        let empty = |mut nearby: NearbySettlement| {
+            nearby.people = 0.0;
+            GeomWithData::new([nearby.at.x, nearby.at.y], nearby)
+        };
+        self.settlements = RTree::bulk_load(self.settlements().into_iter().map(empty).collect());
+        self.raster = Some(raster);
+        self
+    }
+
+    /// The raster about the centre; none where people are counted by settlements and background.
+    pub fn raster(&self) -> Option<&PeopleLattice> {
+        self.raster.as_ref()
     }
 
     /// Settlements within a distance of a point.
@@ -102,8 +97,8 @@ impl Ground {
         self.density_per_m2[((row + DENSITY_HALF) * side + column + DENSITY_HALF) as usize]
     }
 
-    /// Rural people inside a zone about a place: its area times the density at the place, or cell by cell where the
-    /// zone is wide.
+    /// People outside the listed settlements inside a zone about a place. On a raster: all people, by the share of each
+    /// cell. Else the rural background: area times the density at the place, or cell by cell where the zone is wide.
     pub fn rural_inside(
         &self,
         outline: &Outline,
@@ -112,6 +107,11 @@ impl Ground {
         above: f64,
         place: Coord<f64>,
     ) -> f64 {
+        if let Some(raster) = &self.raster {
+            let mut polygons = outline.polygons.clone();
+            polygons.map_coords_in_place(|c| c + place);
+            return raster.people_inside(&polygons);
+        }
         let widest = fields.len() - 1;
         if outline.level < widest {
             return outline.area_m2 * self.rural_density_per_m2(place);
@@ -128,17 +128,6 @@ impl Ground {
             }
         }
         if cells > 0.0 { outline.area_m2 * people / cells } else { 0.0 }
-    }
-
-    /// True where a point of the plane lies in a lake of the base map.
-    pub fn is_water(&self, at: Coord<f64>) -> bool {
-        let envelope = AABB::from_point([at.x, at.y]);
-        self.lakes.locate_in_envelope_intersecting(envelope).any(|lake| lake.0.contains(&Point(at)))
-    }
-
-    /// True where the base map has a lake within reach, so that deposits must be told apart.
-    pub fn has_water(&self) -> bool {
-        self.lakes.size() > 0
     }
 }
 
@@ -157,19 +146,6 @@ fn density_lattice(population: &Population, plane: &LocalPlane) -> Result<Vec<f6
         }
     }
     Ok(lattice)
-}
-
-fn lakes_near(base_map: &BaseMap, plane: &LocalPlane, radius_m: f64) -> Result<Vec<Lake>, GeodesyError> {
-    let mut near = Vec::new();
-    for lake in &base_map.lakes {
-        let close =
-            lake.outline.exterior().coords().any(|c| LonLat::new(c.x, c.y).distance_m(plane.centre()) <= radius_m);
-        if close {
-            let in_plane = plane.polygons_to_plane(&MultiPolygon(vec![lake.outline.clone()]))?;
-            near.extend(in_plane.0.into_iter().map(Lake));
-        }
-    }
-    Ok(near)
 }
 
 #[cfg(test)]
@@ -208,13 +184,12 @@ mod tests {
     #[test]
     fn finds_people_by_distance_and_region() -> Result<(), GeodesyError> {
         let plane = LocalPlane::new(LonLat::new(63.0, 46.0))?;
-        let ground = Ground::new(&population(), &BaseMap::default(), &plane, 100e3)?;
+        let ground = Ground::new(&population(), &plane, 100e3)?;
         let origin = Coord { x: 0.0, y: 0.0 };
         assert_eq!(ground.settlements_within(origin, 10e3).count(), 1);
         assert_eq!(ground.settlements_within(origin, 5e3).count(), 0);
         assert!((ground.rural_density_per_m2(origin) * 1e6 - 2.0).abs() < 1e-12);
         assert_eq!(ground.rural_density_per_m2(Coord { x: 350e3, y: 0.0 }), 0.0);
-        assert!(!ground.is_water(origin));
         Ok(())
     }
 }

@@ -18,6 +18,7 @@ pub mod atmosphere;
 pub mod climatology;
 pub mod weather;
 pub mod population;
+pub mod receptor;
 pub mod trajectory;
 pub mod threshold;
 pub mod incident;
@@ -27,8 +28,10 @@ pub mod input;
 pub mod flight;
 pub mod source;
 pub mod transport;
+pub mod soil;
 pub mod field;
 pub mod zone;
+pub mod water;
 pub mod exposure;
 pub mod footprint;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
-use heptyl::input::InputOptions;
+use heptyl::input::{InputOptions, RasterUnit};
 
 /// Where a heptyl rocket fell, what reached air and soil, which area exceeds which limit, and who lives there.
 #[derive(Debug, Parser)]
@@ -149,6 +149,10 @@ pub(crate) struct ScenarioArgs {
     /// Observed weather, CSV profile; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) weather: Vec<PathBuf>,
+    /// Rivers (lines) and lakes (polygons) whose water is followed, GeoJSON, with depth_m, width_m and flow_m3_s where
+    /// known; in place of those of the base map or of those that the scenario names
+    #[arg(long, value_name = "FILE")]
+    pub(crate) water: Option<PathBuf>,
     /// Language of maps and report
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub(crate) lang: Language,
@@ -165,15 +169,34 @@ pub(crate) enum Language {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Files in place of the bundled ones")]
 pub(crate) struct DataArgs {
-    /// Lease outline, GeoJSON
+    /// Lease outline, GeoJSON or CSV
     #[arg(long, value_name = "FILE")]
     lease: Option<PathBuf>,
-    /// Further drop zones, GeoJSON polygons with id or name
+    /// Further drop zones, GeoJSON or CSV polygons with id or name
     #[arg(long, value_name = "FILE")]
     zones: Option<PathBuf>,
     /// Settlements, CSV or GeoJSON points
     #[arg(long, value_name = "FILE")]
     settlements: Option<PathBuf>,
+    /// People by cell, GeoTIFF of counts or densities (WorldPop, GHS-POP, GPW); takes the place of settlements and rural
+    /// background in every count
+    #[arg(long, value_name = "FILE")]
+    population: Option<PathBuf>,
+    /// What a value of --population is, where neither the file nor its name tells
+    #[arg(long, value_enum, value_name = "UNIT", requires = "population")]
+    population_unit: Option<PopulationUnit>,
+    /// Year of the figures of --population, where its name does not tell
+    #[arg(long, value_name = "YEAR", requires = "population", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    population_year: Option<i32>,
+    /// Schools, hospitals, wells, grazing land: GeoJSON or CSV points and polygons with a kind
+    #[arg(long, value_name = "FILE")]
+    receptors: Option<PathBuf>,
+    /// Sampling points, GeoJSON or CSV
+    #[arg(long, value_name = "FILE")]
+    samples: Option<PathBuf>,
+    /// Coordinate system of the files that name none: EPSG code or WKT; WGS 84 longitude and latitude where absent
+    #[arg(long, value_name = "CRS")]
+    crs: Option<String>,
     /// Vehicles, TOML
     #[arg(long, value_name = "FILE")]
     vehicles: Option<PathBuf>,
@@ -200,6 +223,24 @@ pub(crate) struct DataArgs {
     base_map: Option<PathBuf>,
 }
 
+/// What a value of a population raster is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PopulationUnit {
+    /// People in the cell
+    People,
+    /// People per km2
+    PeoplePerKm2,
+}
+
+impl PopulationUnit {
+    fn meant(self) -> RasterUnit {
+        match self {
+            Self::People => RasterUnit::People,
+            Self::PeoplePerKm2 => RasterUnit::PeoplePerKm2,
+        }
+    }
+}
+
 impl DataArgs {
     /// Options without a scenario.
     pub(crate) fn options(&self) -> InputOptions {
@@ -207,6 +248,12 @@ impl DataArgs {
             lease: self.lease.clone(),
             zones: self.zones.clone(),
             settlements: self.settlements.clone(),
+            population: self.population.clone(),
+            population_unit: self.population_unit.map(PopulationUnit::meant),
+            population_year: self.population_year,
+            receptors: self.receptors.clone(),
+            samples: self.samples.clone(),
+            crs: self.crs.clone(),
             vehicles: self.vehicles.clone(),
             substances: self.substances.clone(),
             thresholds: self.thresholds.clone(),
@@ -223,13 +270,14 @@ impl DataArgs {
 impl RunArgs {
     /// Options with scenario, members and seed.
     pub(crate) fn options(&self) -> InputOptions {
-        let ScenarioArgs { scenario, members, seed, trajectory, weather, lang: Language::En } = &self.scenario;
+        let ScenarioArgs { scenario, members, seed, trajectory, weather, water, lang: Language::En } = &self.scenario;
         InputOptions {
             scenario: scenario.clone(),
             members: *members,
             seed: *seed,
             trajectory: trajectory.clone(),
             weather: weather.clone(),
+            water: water.clone(),
             ..self.data.options()
         }
     }

@@ -6,6 +6,7 @@ mod csv_table;
 mod document;
 mod error;
 mod geojson;
+mod layers;
 mod load;
 mod own;
 mod people;
@@ -16,8 +17,9 @@ mod tables;
 mod vector;
 mod weather;
 
-pub use self::geojson::{BaseMapSources, base_map, lease, zones};
+pub use self::geojson::{BaseMapSources, base_map, lease, waters, zones};
 pub use error::{CellProblem, GeoProblem, InputError};
+pub use layers::receptors;
 pub use load::{InputOptions, Reference, load, planned, reference};
 pub use people::{OpenRaster, PeopleFiles, RasterOptions, RasterUnit, population, population_raster};
 pub use scenario::{Catalogue, FallOf, MEMBERS_MAX, Planned, scenario, template};
@@ -28,9 +30,10 @@ pub use vector::{LayerKind, vector_layer};
 pub use weather::{WeatherFile, WeatherFormat, csv_profile, observed_weather, read_weather};
 
 use crate::incident::Scenario;
-use crate::places::{BaseMap, DropZone, Lease, Site};
+use crate::places::{BaseMap, DropZone, Lease, Site, Water};
 use crate::population::Population;
 use crate::provenance::InputFile;
+use crate::receptor::Receptor;
 use crate::substance::SubstanceTable;
 use crate::threshold::Threshold;
 
@@ -51,8 +54,14 @@ pub struct Inputs {
     pub lease: Lease,
     /// People.
     pub population: Population,
+    /// Schools, wells, pastures and sampling points.
+    pub receptors: Vec<Receptor>,
     /// Base map.
     pub base_map: BaseMap,
+    /// Rivers and lakes whose water is followed: of the user's file, else of the base map.
+    pub waters: Vec<Water>,
+    /// True where they are the user's.
+    pub own_waters: bool,
     /// The files that all this was read from.
     pub files: Vec<InputFile>,
 }

@@ -4,12 +4,17 @@ mod fall;
 mod fates;
 mod hits;
 mod people;
+mod people_tables;
 mod plan;
 mod profile;
+mod receptors;
 mod rasters;
 mod release;
+mod soil;
+mod sensitivity;
 mod texts;
 mod warnings;
+mod water;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -23,7 +28,7 @@ use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::ensemble::EnsembleError;
 use crate::ensemble::draw::{Drawn, draw_members};
 use crate::ensemble::falls::Falls;
-use crate::ensemble::member::{MemberResult, run_member};
+use crate::ensemble::member::{MemberResult, Questions, run_member};
 use crate::ensemble::tally::Tally;
 use crate::exposure::Ground;
 use crate::flight::ascent::AscentError;
@@ -31,7 +36,9 @@ use crate::flight::descent::DescentError;
 use crate::flight::fall::FallError;
 use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::input::Inputs;
+use crate::population::{PeopleLattice, RasterError};
 use crate::substance::Substance;
+use crate::water::Waters;
 
 pub use fall::falls;
 pub use texts::assumptions;
@@ -48,6 +55,9 @@ pub enum RunError {
     /// A place could not be projected.
     #[error(transparent)]
     Geodesy(#[from] GeodesyError),
+    /// The population raster cannot be used.
+    #[error(transparent)]
+    Population(#[from] RasterError),
     /// The nominal ascent is unusable.
     #[error(transparent)]
     Ascent(#[from] AscentError),
@@ -68,7 +78,7 @@ impl RunError {
     /// True where another scenario is the remedy: nothing of it comes down.
     pub fn is_usage(&self) -> bool {
         match self {
-            Self::NothingFalls => true,
+            Self::NothingFalls | Self::Population(_) => true,
             Self::Ensemble(EnsembleError::Descent { source, .. }) => {
                 matches!(source, DescentError::Fall(FallError::NoGround { .. }) | DescentError::NoStage { .. })
             }
@@ -113,10 +123,21 @@ fn assess_here(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) 
     };
     let plane = LocalPlane::new(centre)?;
     let plan = Plan::new(inputs, &drawn, centre);
-    let ground = Ground::new(&inputs.population, &inputs.base_map, &plane, plan.ground_radius_m)?;
+    let ground = Ground::new(&inputs.population, &plane, plan.ground_radius_m)?;
+    let limits = plan.water_limits.iter().map(|(_, limit)| *limit).collect();
+    let waters = Waters::new(&inputs.waters, limits, &plane, plan.ground_radius_m)?;
+    let ground = match &inputs.population.raster {
+        Some(raster) => ground.counted_on(PeopleLattice::new(&*raster.cells, &plane, plan.ground_radius_m)?),
+        None => ground,
+    };
     let settlements = ground.settlements();
-    let (members, tally) = run_members(&drawn, &plan, &ground, &settlements, centre, progress)?;
-    let stage = Stage { inputs, drawn: &drawn, members: &members, tally: &tally, plan: &plan, plane: &plane };
+    // Receptors are asked like settlements without people and stand behind them.
+    let mut asked = settlements.clone();
+    asked.extend(receptors::asked_points(inputs, &plane)?);
+    let questions = plan.questions(&asked, &waters);
+    let (members, tally) = run_members(&drawn, &plan, &questions, &ground, centre, progress)?;
+    let stage =
+        Stage { inputs, drawn: &drawn, members: &members, tally: &tally, plan: &plan, plane: &plane, waters: &waters };
     stage.outcome(footprint, &ground, &settlements, options)
 }
 
@@ -134,13 +155,12 @@ fn computed_footprint(inputs: &Inputs) -> Result<Option<Footprint>, RunError> {
 fn run_members(
     drawn: &[Drawn],
     plan: &Plan,
+    questions: &Questions<'_>,
     ground: &Ground,
-    settlements: &[crate::exposure::NearbySettlement],
     centre: LonLat,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<(Vec<MemberResult>, Tally), RunError> {
     const SHARES: usize = 8;
-    let questions = plan.questions(settlements);
     let empty = || Tally::new(plan.criteria.len(), plan.geographic_level, &plan.rasters);
     let shares: Vec<(Vec<MemberResult>, Tally)> = drawn
         .par_chunks(drawn.len().div_ceil(SHARES).max(1))
@@ -149,7 +169,7 @@ fn run_members(
             let mut tally = empty();
             let mut results = Vec::with_capacity(share.len());
             for member in share {
-                results.push(run_member(member, &questions, ground, &plane, &mut tally)?);
+                results.push(run_member(member, questions, ground, &plane, &mut tally)?);
                 progress(1);
             }
             Ok((results, tally))
@@ -168,6 +188,7 @@ struct Stage<'a> {
     tally: &'a Tally,
     plan: &'a Plan,
     plane: &'a LocalPlane,
+    waters: &'a Waters,
 }
 
 impl Stage<'_> {
@@ -185,8 +206,12 @@ impl Stage<'_> {
         }
         let (fall, fall_regions) = footprint.map(|f| (f.report, f.regions)).unzip();
         let shapes = self.shapes(&zones)?;
+        zones.extend(self.water_zones());
+        let water = self.water_bodies();
         let exposures = self.settlement_exposures(settlements);
-        let population = self.population_report(&zones);
+        let population = self.population_report(&zones, ground);
+        let people_tables = self.people_tables(&zones, &shapes, settlements, ground)?;
+        let receptors = self.receptor_exposures(settlements.len());
         let warnings = self.warnings(&zones, fall.as_ref(), &exposures);
         let assessment = Assessment {
             scenario: scenario.name.clone(),
@@ -200,9 +225,12 @@ impl Stage<'_> {
             release_kg: self.release(),
             ledger_kg: self.ledgers(),
             zones,
+            soil: self.soil_days(),
             population,
+            water,
             official: scenario.official.clone(),
             warnings,
+            sensitivity: self.sensitivity(),
         };
         Ok(Outcome {
             summary: scenario.summary.clone(),
@@ -224,6 +252,8 @@ impl Stage<'_> {
             shapes,
             rasters: self.rasters()?,
             settlements: exposures,
+            receptors,
+            people_tables,
             winds: self.winds(),
             thresholds: self.inputs.thresholds.clone(),
             sites: self.inputs.sites.clone(),

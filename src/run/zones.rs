@@ -7,8 +7,12 @@ use super::{RunError, Stage};
 use crate::assessment::{Basis, Quantiles, Zone, ZoneShape};
 use crate::ensemble::member::MemberZone;
 use crate::exposure::{Ground, NearbySettlement};
+use crate::soil::climate::DAY_S;
+use crate::soil::history::MAPPED_S;
+use crate::population::people_inside;
 use crate::substance::Names;
 use crate::threshold::{Medium, Severity, Threshold};
+use crate::zone::Scope;
 use crate::zone::contour::{probability_contour, probability_polygons};
 
 /// Share of the members in which a settlement must lie inside a zone to be named.
@@ -31,13 +35,14 @@ impl Stage<'_> {
 
     fn zone(&self, criterion: usize, settlements: &[NearbySettlement]) -> Zone {
         let threshold = &self.inputs.thresholds[self.plan.thresholds[criterion]];
+        let words = ScopeWords::of(self.plan.scopes[criterion], threshold);
         let of = |value: fn(&MemberZone) -> f64| Quantiles::of(self.members.iter().map(|m| value(&m.zones[criterion])));
         let reached = self.members.iter().filter(|m| m.zones[criterion].area_m2 > 0.0).count();
         Zone {
-            id: threshold.id.clone(),
+            id: words.id,
             medium: threshold.medium,
             substance: threshold.substance.id().to_owned(),
-            quantity: threshold.quantity.clone(),
+            quantity: words.quantity,
             threshold: threshold.value,
             unit: threshold.unit.clone(),
             averaging_s: threshold.averaging_s,
@@ -51,7 +56,8 @@ impl Stage<'_> {
             population_background: of(|z| z.rural).median,
             reach_km: of(|z| z.reach_m * 1e-3),
             severity: threshold.severity,
-            name: threshold.name.clone(),
+            day: words.day,
+            name: words.name,
         }
     }
 
@@ -81,7 +87,10 @@ impl Stage<'_> {
         let reach_m = corners.map(|c| c.x.hypot(c.y)).fold(0.0, f64::max);
         let inside = ground.settled_inside(&in_plane);
         let settled: f64 = inside.iter().map(|s| s.people).sum();
-        let rural = mean_density(&in_plane, ground) * fall.area95_km2 * 1e6;
+        let rural = match &self.inputs.population.raster {
+            Some(raster) => people_inside(&*raster.cells, &outline)?.people,
+            None => mean_density(&in_plane, ground) * fall.area95_km2 * 1e6,
+        };
         let people = |d: &crate::ensemble::draw::Drawn| settled * d.settled_factor + rural * d.rural_factor;
         let settlements = inside.iter().map(|s| self.inputs.population.settlements[s.index].name.en.clone()).collect();
         Ok(Zone {
@@ -102,6 +111,7 @@ impl Stage<'_> {
             population_background: rural,
             reach_km: Quantiles::exactly(reach_m * 1e-3),
             severity: Severity::Hygienic,
+            day: None,
             name: Names {
                 en: "Fall area, 95 %".to_owned(),
                 ru: "Район падения, 95 %".to_owned(),
@@ -137,7 +147,42 @@ impl Stage<'_> {
     }
 }
 
-fn source_line(threshold: &Threshold) -> String {
+/// Id and names of a zone by what part of its medium it is about.
+struct ScopeWords {
+    id: String,
+    quantity: String,
+    day: Option<u32>,
+    name: Names,
+}
+
+impl ScopeWords {
+    fn of(scope: Scope, threshold: &Threshold) -> Self {
+        let with = |id: String, quantity: String, day, [en, ru, kk]: [String; 3]| {
+            let name = &threshold.name;
+            let name = Names { en: name.en.clone() + &en, ru: name.ru.clone() + &ru, kk: name.kk.clone() + &kk };
+            Self { id: threshold.id.clone() + &id, quantity: threshold.quantity.clone() + &quantity, day, name }
+        };
+        match scope {
+            Scope::Whole if threshold.medium == Medium::Soil => {
+                with(String::new(), String::new(), Some(1), Default::default())
+            }
+            Scope::Whole => with(String::new(), String::new(), None, Default::default()),
+            Scope::Later(time) => {
+                let day = (MAPPED_S[time] / DAY_S) as u32;
+                let names = [format!(", day {day}"), format!(", {day}-е сутки"), format!(", {day}-тәулік")];
+                with(format!("-day-{day}"), format!(", day {day}"), Some(day), names)
+            }
+            Scope::SpiltAlone => with(
+                "-spilt".to_owned(),
+                ", spilt liquid alone".to_owned(),
+                Some(1),
+                [", spilt liquid alone", ", только пролив", ", тек төгілген сұйықтық"].map(str::to_owned),
+            ),
+        }
+    }
+}
+
+pub(super) fn source_line(threshold: &Threshold) -> String {
     if threshold.legal_date.is_empty() {
         threshold.legal_source.clone()
     } else {
@@ -146,7 +191,7 @@ fn source_line(threshold: &Threshold) -> String {
 }
 
 /// Mean rural density over polygons of the plane, from a lattice of points inside, people per m2.
-fn mean_density(polygons: &MultiPolygon<f64>, ground: &Ground) -> f64 {
+pub(super) fn mean_density(polygons: &MultiPolygon<f64>, ground: &Ground) -> f64 {
     const SIDE: i32 = 25;
     let Some(bounds) = polygons.bounding_rect() else { return 0.0 };
     let (mut sum, mut n) = (0.0, 0.0);
@@ -163,5 +208,7 @@ fn mean_density(polygons: &MultiPolygon<f64>, ground: &Ground) -> f64 {
             }
         }
     }
-    if n > 0.0 { sum / n } else { 0.0 }
+    // Slivers between the points of the lattice take the density of their middle.
+    let middle = Coord { x: 0.5 * (bounds.min().x + bounds.max().x), y: 0.5 * (bounds.min().y + bounds.max().y) };
+    if n > 0.0 { sum / n } else { ground.rural_density_per_m2(middle) }
 }

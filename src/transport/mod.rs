@@ -2,6 +2,9 @@
 #![doc = include_str!("doc.md")]
 
 pub mod sigma;
+pub mod chemistry;
 pub mod fate;
 pub mod vertical;
+pub mod contents;
 pub mod path;
+pub mod dense;
