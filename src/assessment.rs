@@ -1,6 +1,7 @@
 //! The result: what `assessment.json` holds, and the geometry and grids that the maps and files are made from.
 
 mod fall;
+mod people;
 mod release;
 mod soil;
 mod sensitivity;
@@ -21,6 +22,7 @@ use crate::weather::WeatherProfile;
 use crate::weather::diagnosis::Diagnosis;
 
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
+pub use people::{CountedBy, PeopleAtDistance, PeopleInRegion, PeopleTables, ReceptorExposure};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
 pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
 pub use soil::{LayerContents, SoilDay};
@@ -190,6 +192,10 @@ pub struct PopulationReport {
     pub year: i32,
     /// Share of the official total that the listed settlements cover.
     pub listed_share: Option<f64>,
+    /// Whether people are counted by settlements and background, or on a raster (all of them are `background` then).
+    pub counted_by: CountedBy,
+    /// Year of the raster, where it is known.
+    pub raster_year: Option<i32>,
     /// Sources.
     pub sources: Vec<String>,
 }
@@ -252,8 +258,14 @@ pub struct SettlementExposure {
     pub udmh_dosage_mg_s_m3: Quantiles,
     /// Highest 20-minute concentration of NO2, mg/m3.
     pub no2_highest_mg_m3: Quantiles,
+    /// Toxic load of NO2 at most, (mg/m3)^3.5 min; that of UDMH is its dosage.
+    pub no2_toxic_load_at_most: Quantiles,
     /// Time from the impact to the arrival of the cloud, s, over the members whose cloud arrives.
     pub arrival_s: Option<Quantiles>,
+    /// Time from the impact until the last of the cloud has passed, s, over the same members.
+    pub departure_s: Option<Quantiles>,
+    /// Highest AEGL level exceeded in at least 5 % of the members, 1 to 3.
+    pub aegl: Option<u8>,
     /// Ids of the limits exceeded in at least 5 % of the members, worst first.
     pub zones: Vec<String>,
     /// Highest probability that any limit is exceeded there, 0 to 1.
@@ -401,6 +413,10 @@ pub struct Outcome {
     pub rasters: Vec<Raster>,
     /// Settlements touched or near.
     pub settlements: Vec<SettlementExposure>,
+    /// Schools, wells, pastures and sampling points of the user.
+    pub receptors: Vec<ReceptorExposure>,
+    /// People by distance, zone and region.
+    pub people_tables: PeopleTables,
     /// Wind of the members.
     pub winds: Vec<WindSample>,
     /// All limits known, also those without a modelled zone.

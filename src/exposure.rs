@@ -1,13 +1,13 @@
 //! The people about a place of impact: settlements by R-tree, rural background by region.
 
-use geo::{BoundingRect, Contains, Coord, MultiPolygon, Point};
+use geo::{BoundingRect, Contains, Coord, MapCoordsInPlace, MultiPolygon, Point};
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use crate::field::LevelField;
 use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::grid::CELLS;
-use crate::population::Population;
+use crate::population::{PeopleLattice, Population};
 use crate::zone::contour::Outline;
 
 /// Spacing of the lattice on which the rural density is read from the regions, m.
@@ -31,6 +31,7 @@ pub struct NearbySettlement {
 pub struct Ground {
     settlements: RTree<GeomWithData<[f64; 2], NearbySettlement>>,
     density_per_m2: Vec<f64>,
+    raster: Option<PeopleLattice>,
 }
 
 impl Ground {
@@ -47,7 +48,25 @@ impl Ground {
                 settlements.push(GeomWithData::new([at.x, at.y], nearby));
             }
         }
-        Ok(Self { settlements: RTree::bulk_load(settlements), density_per_m2: density_lattice(population, plane)? })
+        let density_per_m2 = density_lattice(population, plane)?;
+        Ok(Self { settlements: RTree::bulk_load(settlements), density_per_m2, raster: None })
+    }
+
+    /// The ground with people counted on a raster: settlements stay as names and places and count as empty, so that
+    /// nobody is counted twice.
+    pub fn counted_on(mut self, raster: PeopleLattice) -> Self {
+        let empty = |mut nearby: NearbySettlement| {
+            nearby.people = 0.0;
+            GeomWithData::new([nearby.at.x, nearby.at.y], nearby)
+        };
+        self.settlements = RTree::bulk_load(self.settlements().into_iter().map(empty).collect());
+        self.raster = Some(raster);
+        self
+    }
+
+    /// The raster about the centre; none where people are counted by settlements and background.
+    pub fn raster(&self) -> Option<&PeopleLattice> {
+        self.raster.as_ref()
     }
 
     /// Settlements within a distance of a point.
@@ -78,8 +97,8 @@ impl Ground {
         self.density_per_m2[((row + DENSITY_HALF) * side + column + DENSITY_HALF) as usize]
     }
 
-    /// Rural people inside a zone about a place: its area times the density at the place, or cell by cell where the
-    /// zone is wide.
+    /// People outside the listed settlements inside a zone about a place. On a raster: all people, by the share of each
+    /// cell. Else the rural background: area times the density at the place, or cell by cell where the zone is wide.
     pub fn rural_inside(
         &self,
         outline: &Outline,
@@ -88,6 +107,11 @@ impl Ground {
         above: f64,
         place: Coord<f64>,
     ) -> f64 {
+        if let Some(raster) = &self.raster {
+            let mut polygons = outline.polygons.clone();
+            polygons.map_coords_in_place(|c| c + place);
+            return raster.people_inside(&polygons);
+        }
         let widest = fields.len() - 1;
         if outline.level < widest {
             return outline.area_m2 * self.rural_density_per_m2(place);
@@ -148,7 +172,7 @@ mod tests {
             listed: 500.0,
             density_per_km2: 2.0,
         };
-        Population { year: 1999, settlements: vec![village], background: vec![background], sources: Vec::new() }
+        Population { year: 1999, settlements: vec![village], background: vec![background], ..Population::default() }
     }
 
     /// A village 7.7 km east is found within 10 km and not within 5; the density is that of the region.

@@ -168,6 +168,29 @@ impl Plume {
             })
             .min_by(f64::total_cmp)
     }
+
+    /// Time after the impact at which the last of the cloud has passed a point, s; none where it never comes.
+    ///
+    /// A puff passes within four standard deviations; a release that lasts adds its duration, which is what the
+    /// dosage over the highest concentration exceeds that of a puff by:
+    ///
+    /// ```text
+    /// passage = 4 sigma / u + max(0, dosage / highest - sqrt(2 pi) sigma / u)
+    /// ```
+    pub fn departure_s(&self, east_m: f64, north_m: f64) -> Option<f64> {
+        self.paths
+            .iter()
+            .filter_map(|path| {
+                let passage = path.passage(east_m, north_m)?;
+                let node = &path.nodes[passage.node];
+                let sigma_s = node.sigma_y_m / path.wind_speed_m_s;
+                let ahead_s = path.along_m(east_m, north_m) / path.wind_speed_m_s + 2.0 * sigma_s;
+                let puff_s = std::f64::consts::TAU.sqrt() * sigma_s;
+                let release_s = if node.peak_per_s > 0.0 { (1.0 / node.peak_per_s - puff_s).max(0.0) } else { 0.0 };
+                Some(path.start_s + ahead_s.max(0.0) + release_s)
+            })
+            .max_by(f64::total_cmp)
+    }
 }
 
 impl Path {

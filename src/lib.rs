@@ -8,6 +8,7 @@ pub mod range;
 pub mod provenance;
 pub mod geodesy;
 pub mod grid;
+pub mod coverage;
 pub mod interpolate;
 
 pub mod substance;
@@ -17,6 +18,7 @@ pub mod atmosphere;
 pub mod climatology;
 pub mod weather;
 pub mod population;
+pub mod receptor;
 pub mod trajectory;
 pub mod threshold;
 pub mod incident;

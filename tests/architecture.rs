@@ -21,13 +21,14 @@ const fn rule(module: &'static str, layer: u8, up_to_layer: u8) -> Rule {
 }
 
 /// The map, in the order of the data flow.
-const MAP: [Rule; 31] = [
+const MAP: [Rule; 33] = [
     rule("units", 0, 0),
     rule("constants", 0, 0),
     rule("range", 0, 0),
     rule("provenance", 0, 0),
     rule("geodesy", 0, 0),
     rule("grid", 0, 0),
+    rule("coverage", 0, 0),
     rule("interpolate", 0, 0),
     rule("substance", 1, 1),
     rule("vehicle", 1, 1),
@@ -36,6 +37,7 @@ const MAP: [Rule; 31] = [
     rule("climatology", 1, 1),
     rule("weather", 1, 1),
     rule("population", 1, 1),
+    rule("receptor", 1, 1),
     rule("trajectory", 1, 1),
     rule("threshold", 1, 1),
     rule("incident", 1, 1),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
-use heptyl::input::InputOptions;
+use heptyl::input::{InputOptions, RasterUnit};
 
 /// Where a heptyl rocket fell, what reached air and soil, which area exceeds which limit, and who lives there.
 #[derive(Debug, Parser)]
@@ -197,15 +197,34 @@ pub(crate) enum Language {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Files in place of the bundled ones")]
 pub(crate) struct DataArgs {
-    /// Lease outline, GeoJSON
+    /// Lease outline, GeoJSON or CSV
     #[arg(long, value_name = "FILE")]
     lease: Option<PathBuf>,
-    /// Further drop zones, GeoJSON polygons with id or name
+    /// Further drop zones, GeoJSON or CSV polygons with id or name
     #[arg(long, value_name = "FILE")]
     zones: Option<PathBuf>,
     /// Settlements, CSV or GeoJSON points
     #[arg(long, value_name = "FILE")]
     settlements: Option<PathBuf>,
+    /// People by cell, GeoTIFF of counts or densities (WorldPop, GHS-POP, GPW); takes the place of settlements and rural
+    /// background in every count
+    #[arg(long, value_name = "FILE")]
+    population: Option<PathBuf>,
+    /// What a value of --population is, where neither the file nor its name tells
+    #[arg(long, value_enum, value_name = "UNIT", requires = "population")]
+    population_unit: Option<PopulationUnit>,
+    /// Year of the figures of --population, where its name does not tell
+    #[arg(long, value_name = "YEAR", requires = "population", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    population_year: Option<i32>,
+    /// Schools, hospitals, wells, grazing land: GeoJSON or CSV points and polygons with a kind
+    #[arg(long, value_name = "FILE")]
+    receptors: Option<PathBuf>,
+    /// Sampling points, GeoJSON or CSV
+    #[arg(long, value_name = "FILE")]
+    samples: Option<PathBuf>,
+    /// Coordinate system of the files that name none: EPSG code or WKT; WGS 84 longitude and latitude where absent
+    #[arg(long, value_name = "CRS")]
+    crs: Option<String>,
     /// Vehicles, TOML
     #[arg(long, value_name = "FILE")]
     vehicles: Option<PathBuf>,
@@ -232,6 +251,24 @@ pub(crate) struct DataArgs {
     base_map: Option<PathBuf>,
 }
 
+/// What a value of a population raster is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PopulationUnit {
+    /// People in the cell
+    People,
+    /// People per km2
+    PeoplePerKm2,
+}
+
+impl PopulationUnit {
+    fn meant(self) -> RasterUnit {
+        match self {
+            Self::People => RasterUnit::People,
+            Self::PeoplePerKm2 => RasterUnit::PeoplePerKm2,
+        }
+    }
+}
+
 impl DataArgs {
     /// Options without a scenario.
     pub(crate) fn options(&self) -> InputOptions {
@@ -239,6 +276,12 @@ impl DataArgs {
             lease: self.lease.clone(),
             zones: self.zones.clone(),
             settlements: self.settlements.clone(),
+            population: self.population.clone(),
+            population_unit: self.population_unit.map(PopulationUnit::meant),
+            population_year: self.population_year,
+            receptors: self.receptors.clone(),
+            samples: self.samples.clone(),
+            crs: self.crs.clone(),
             vehicles: self.vehicles.clone(),
             substances: self.substances.clone(),
             thresholds: self.thresholds.clone(),

@@ -98,7 +98,11 @@ fn people(inputs: &Inputs) -> String {
     let share = people.listed_share().map_or_else(String::new, |share| {
         format!("; they hold {:.0} % of the official totals, the rest is spread over the country", 100.0 * share)
     });
-    format!("{} settlements for the year {}{share}", people.settlements.len(), people.year)
+    let list = format!("{} settlements for the year {}{share}", people.settlements.len(), people.year);
+    match &people.raster {
+        Some(raster) => format!("counted on the raster {}; for names: {list}", raster.cells.path()),
+        None => list,
+    }
 }
 
 fn waters(inputs: &Inputs) -> String {

@@ -21,6 +21,9 @@ use crate::water::{BodyResult, Landing, Waters};
 use crate::zone::Criterion;
 use crate::zone::contour::outline;
 
+/// Quantities read at each settlement.
+pub const SETTLEMENT_VALUES: usize = 6;
+
 /// What is asked of every member.
 #[derive(Debug)]
 pub struct Questions<'a> {
@@ -34,8 +37,9 @@ pub struct Questions<'a> {
     pub soil: &'a [SoilQuestion],
     /// Averaging windows, s.
     pub windows_s: &'a [f64],
-    /// Quantities read at the settlements: 20-minute UDMH, dosage of UDMH, 20-minute NO2.
-    pub settlement_quantities: [Quantity; 3],
+    /// Quantities read at the settlements: 20-minute UDMH, dosage of UDMH, 20-minute NO2, deposit of UDMH, peak and
+    /// dosage of NO2.
+    pub settlement_quantities: [Quantity; SETTLEMENT_VALUES],
     /// Settlements near.
     pub settlements: &'a [NearbySettlement],
     /// Time after the impact at which the assessment ends, s.
@@ -64,10 +68,12 @@ pub struct MemberZone {
 /// One settlement in one member.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MemberSettlement {
-    /// The three values, SI.
-    pub values: [f64; 3],
+    /// The values in the order of [`Questions::settlement_quantities`], SI.
+    pub values: [f64; SETTLEMENT_VALUES],
     /// Arrival after the impact, s.
     pub arrival_s: Option<f64>,
+    /// Time after the impact at which the last of it has passed, s.
+    pub departure_s: Option<f64>,
     /// By criterion, whether it is exceeded.
     pub exceeded: Vec<bool>,
 }
@@ -210,6 +216,8 @@ fn add_settlements(
         }
         if kept.values[0] > 0.0 || kept.values[2] > 0.0 {
             kept.arrival_s = Some(kept.arrival_s.map_or(arrival_s, |before| before.min(arrival_s)));
+            let departure_s = plume.departure_s(east_m, north_m);
+            kept.departure_s = kept.departure_s.into_iter().chain(departure_s).reduce(f64::max);
         }
         for (sum, value) in sums.iter_mut().zip(plume.at(east_m, north_m, &criteria)) {
             *sum += value;

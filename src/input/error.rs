@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::weather::WeatherProblem;
+use crate::geodesy::GeodesyError;
 use crate::weather::sounding::SoundingError;
 
 /// A place in a GeoJSON file and what is wrong there.
@@ -226,6 +227,26 @@ pub enum InputError {
         path: String,
         /// Why.
         source: Box<SoundingError>,
+    },
+    /// A population raster cannot be used.
+    #[error("cannot use population {path}: {found}; {advice}")]
+    Raster {
+        /// File as given.
+        path: String,
+        /// What was expected and found.
+        found: String,
+        /// What to do.
+        advice: String,
+    },
+    /// The coordinates of a layer are in a system that is not known.
+    #[error("{path}: {source}; correct the coordinate system that {named_by} names")]
+    Crs {
+        /// File as given.
+        path: String,
+        /// Who named the system.
+        named_by: String,
+        /// What PROJ said.
+        source: GeodesyError,
     },
     /// A value on the command line cannot be used.
     #[error("{option} {found} cannot be used: expected {expected}")]

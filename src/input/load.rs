@@ -8,10 +8,12 @@ use jiff::tz::TimeZone;
 use super::bounds::did_you_mean;
 use super::bundled::{self, SCENARIOS};
 use super::error::InputError;
+use super::layers::{own_layer, own_raster, own_receptors};
 use super::own::{own_waters, with_own_files};
-use super::people::{PeopleFiles, population};
+use super::people::{PeopleFiles, RasterUnit, population};
 use super::scenario::{AscentSource, Catalogue, MEMBERS_MAX, Planned, scenario_flown};
 use super::source::{DataSource, Loaded, sha256_hex};
+use super::vector::LayerKind;
 use super::weather::weather_times;
 use super::{BaseMapSources, Inputs, base_map, drop_zones, lease, sites, substances, thresholds, vehicles, zones};
 use crate::geodesy::LonLat;
@@ -41,6 +43,18 @@ pub struct InputOptions {
     pub zones: Option<PathBuf>,
     /// Settlements.
     pub settlements: Option<PathBuf>,
+    /// People by cell, GeoTIFF.
+    pub population: Option<PathBuf>,
+    /// What its values are, where neither the file nor its name tells.
+    pub population_unit: Option<RasterUnit>,
+    /// Year of its figures, where its name does not tell.
+    pub population_year: Option<i32>,
+    /// Schools, hospitals, wells, grazing land.
+    pub receptors: Option<PathBuf>,
+    /// Sampling points.
+    pub samples: Option<PathBuf>,
+    /// Coordinate system of files that name none; WGS 84 where absent.
+    pub crs: Option<String>,
     /// Vehicles.
     pub vehicles: Option<PathBuf>,
     /// Substances.
@@ -99,7 +113,7 @@ pub fn reference(options: &InputOptions) -> Result<Reference, InputError> {
     let sites = sites(&read(&options.sites, &bundled::SITES, "launch sites")?)?;
     let mut drop_zones = drop_zones(&read(&options.drop_zones, &bundled::DROP_ZONES, "drop zones")?)?;
     if let Some(path) = &options.zones {
-        let own = DataSource::File(path.clone()).read("zones")?;
+        let own = own_layer(path, "zones", options, LayerKind::Polygons)?;
         let added = zones(&own)?;
         // An outline of the user takes the place of a zone that the table knows by the same id.
         drop_zones.retain(|zone| added.iter().all(|own| own.id != zone.id));
@@ -147,8 +161,11 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
     let ascent = if options.trajectory.is_some() { AscentSource::Trajectory } else { AscentSource::Nominal };
     let scenario = with_overrides(scenario_flown(&scenario_file, catalogue, ascent)?, options)?;
     let (scenario, own_files) = with_own_files(scenario, options)?;
-    let (lease, lease_file) = read_lease(options.lease.as_deref())?;
-    let settlements = DataSource::choose(options.settlements.as_deref(), &bundled::SETTLEMENTS).read("settlements")?;
+    let (lease, lease_file) = read_lease(options)?;
+    let settlements = match &options.settlements {
+        Some(path) => own_layer(path, "settlements", options, LayerKind::Points)?,
+        None => DataSource::Bundled(&bundled::SETTLEMENTS).read("settlements")?,
+    };
     let region_source = DataSource::choose(options.regions.as_deref(), &bundled::REGIONS);
     let regions = region_source.read("regions")?;
     let totals = DataSource::choose(options.region_population.as_deref(), &bundled::REGION_POPULATION)
@@ -159,8 +176,10 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
         regions_are_bundled: region_source.is_bundled(),
         region_population: &totals,
     };
-    let population = population(&people, i32::from(scenario.time_utc.to_zoned_datetime(TimeZone::UTC).year()))?;
+    let mut population = population(&people, i32::from(scenario.time_utc.to_zoned_datetime(TimeZone::UTC).year()))?;
     let (base_map, map_files) = base_map(&BaseMapSources::choose(options.base_map.as_deref())?, &regions)?;
+    let (receptors, receptor_files) = own_receptors(options)?;
+    let raster = own_raster(options)?;
     let own_waters = own_waters(&scenario, options)?;
     let mut files = vec![scenario_file.file];
     files.extend(own_files);
@@ -168,6 +187,12 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
     files.extend(reference.files);
     files.extend([lease_file, settlements.file, regions.file, totals.file]);
     files.extend(map_files);
+    files.extend(receptor_files);
+    if let Some(open) = raster {
+        population.sources.insert(0, open.about);
+        population.raster = Some(open.raster);
+        files.push(open.file);
+    }
     Ok(Inputs {
         scenario,
         substances: reference.substances,
@@ -176,6 +201,7 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
         drop_zones: reference.drop_zones,
         lease,
         population,
+        receptors,
         own_waters: own_waters.is_some(),
         waters: own_waters.map_or_else(|| waters_of(&base_map), |(waters, _)| waters),
         base_map,
@@ -183,8 +209,11 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
     })
 }
 
-fn read_lease(flag: Option<&Path>) -> Result<(Lease, InputFile), InputError> {
-    let loaded = DataSource::choose(flag, &bundled::LEASE).read("lease")?;
+fn read_lease(options: &InputOptions) -> Result<(Lease, InputFile), InputError> {
+    let loaded = match &options.lease {
+        Some(path) => own_layer(path, "lease", options, LayerKind::Polygons)?,
+        None => DataSource::Bundled(&bundled::LEASE).read("lease")?,
+    };
     Ok((lease(&loaded)?, loaded.file))
 }
 

@@ -6,6 +6,7 @@ mod csv_table;
 mod document;
 mod error;
 mod geojson;
+mod layers;
 mod load;
 mod own;
 mod people;
@@ -13,16 +14,19 @@ mod scenario;
 mod source;
 mod stated;
 mod tables;
+mod vector;
 mod weather;
 
 pub use self::geojson::{BaseMapSources, base_map, lease, waters, zones};
 pub use error::{CellProblem, GeoProblem, InputError};
+pub use layers::receptors;
 pub use load::{InputOptions, Reference, load, planned, reference};
-pub use people::{PeopleFiles, population};
+pub use people::{OpenRaster, PeopleFiles, RasterOptions, RasterUnit, population, population_raster};
 pub use scenario::{Catalogue, FallOf, MEMBERS_MAX, Planned, scenario, template};
 pub use source::{DataSource, Loaded, LoadedBytes, sha256_hex};
 pub use stated::{assumptions, range_text, trajectory_assumption};
 pub use tables::{drop_zones, find_site, sites, substances, thresholds, trajectory, vehicles};
+pub use vector::{LayerKind, vector_layer};
 pub use weather::report::SurfaceReport;
 pub use weather::{
     WeatherFile, WeatherFormat, WeatherProblem, WeatherWanted, climate_rows, csv_profile, observed_weather,
@@ -33,6 +37,7 @@ use crate::incident::Scenario;
 use crate::places::{BaseMap, DropZone, Lease, Site, Water};
 use crate::population::Population;
 use crate::provenance::InputFile;
+use crate::receptor::Receptor;
 use crate::substance::SubstanceTable;
 use crate::threshold::Threshold;
 
@@ -53,6 +58,8 @@ pub struct Inputs {
     pub lease: Lease,
     /// People.
     pub population: Population,
+    /// Schools, wells, pastures and sampling points.
+    pub receptors: Vec<Receptor>,
     /// Base map.
     pub base_map: BaseMap,
     /// Rivers and lakes whose water is followed: of the user's file, else of the base map.

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 use crate::assessment::{
-    Assessment, Basis, FallRegion, FallReport, FlightProfile, ImpactPoint, IncidentReport, Ledger, Outcome,
-    PopulationReport, ProfilePoint, Quantiles, Raster, SettlementExposure, WindSample, Zone, ZoneShape,
+    Assessment, Basis, CountedBy, FallRegion, FallReport, FlightProfile, ImpactPoint, IncidentReport, Ledger, Outcome,
+    PeopleTables, PopulationReport, ProfilePoint, Quantiles, Raster, SettlementExposure, WindSample, Zone, ZoneShape,
 };
 use crate::geodesy::{LonLat, geodesic_ellipse};
 use crate::incident::Official;
@@ -177,6 +177,8 @@ fn frame(centre: LonLat) -> Outcome {
         shapes: vec![],
         rasters: vec![raster(centre)],
         settlements: vec![],
+        receptors: vec![],
+        people_tables: PeopleTables::default(),
         winds: vec![],
         thresholds: vec![threshold()],
         sites: ground::sites(),
@@ -220,6 +222,8 @@ fn assessment() -> Assessment {
             background: 12.0,
             year: 2013,
             listed_share: Some(0.71),
+            counted_by: CountedBy::List,
+            raster_year: None,
             sources: vec!["census 2009".into()],
         },
         soil: soil::days(),
@@ -421,6 +425,9 @@ fn near(list: &[(&str, &str, f64, f64, f64)], centre: LonLat, wind_factor: f64) 
                 udmh_highest_mg_m3: q(0.1 * median, median, 6.0 * median),
                 udmh_dosage_mg_s_m3: q(90.0 * median, 900.0 * median, 5_400.0 * median),
                 no2_highest_mg_m3: q(0.0, 2.0 * median, 9.0 * median),
+                no2_toxic_load_at_most: q(0.0, median, 9.0 * median),
+                departure_s: (median > 1e-4).then(|| q(300.0 * distance_km, 500.0 * distance_km, 900.0 * distance_km)),
+                aegl: (median > 0.1).then_some(2),
                 arrival_s: (median > 1e-4).then(|| q(150.0 * distance_km, 240.0 * distance_km, 420.0 * distance_km)),
                 zones: if median > 0.001 { vec!["udmh-mpc-air-single".into()] } else { vec![] },
                 probability: median.min(1.0),

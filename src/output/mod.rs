@@ -13,6 +13,7 @@ pub mod map;
 mod raster;
 mod report;
 mod table;
+mod people;
 mod droplets;
 mod sensitivity;
 mod water;
@@ -71,11 +72,12 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 12] = [
+const WRITERS: [&dyn Writer; 13] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
     &table::Tables,
+    &people::People,
     &droplets::Droplets,
     &soil::SoilByDay,
     &water::Water,
@@ -155,7 +157,7 @@ mod tests {
     }
 
     /// Place of the maps among the writers.
-    const MAPS: usize = 7;
+    const MAPS: usize = 8;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;

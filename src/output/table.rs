@@ -1,4 +1,5 @@
-//! `zones.csv` and `settlements.csv`: the zones and the settlements as tables, UTF-8 with commas.
+//! `zones.csv` and `settlements.csv`: the zones and the settlements as tables, UTF-8 with commas. What a reader of
+//! `settlements.csv` by place relies on stays in front; further columns follow at the end.
 
 use serde::Serialize;
 
@@ -71,6 +72,13 @@ const SETTLEMENT_COLUMNS: &[&str] = &[
     "arrival_s_p95",
     "probability",
     "zones",
+    "departure_s_p05",
+    "departure_s_median",
+    "departure_s_p95",
+    "no2_toxic_load_at_most_p05",
+    "no2_toxic_load_at_most_median",
+    "no2_toxic_load_at_most_p95",
+    "aegl",
 ];
 
 #[derive(Serialize)]
@@ -110,20 +118,25 @@ struct SettlementRow<'a>(
     (Option<f64>, Option<f64>, Option<f64>),
     f64,
     String,
+    (Option<f64>, Option<f64>, Option<f64>),
+    Triple,
+    Option<u8>,
 );
 
 impl<'a> From<&'a SettlementExposure> for SettlementRow<'a> {
     fn from(s: &'a SettlementExposure) -> Self {
-        let arrival = |pick: fn(Quantiles) -> f64| s.arrival_s.map(pick);
         Self(
             (&s.name.en, &s.name.ru, &s.name.kk),
             (s.position.lon, s.position.lat),
             (s.people, s.people_year),
             s.distance_km,
             (triple(s.udmh_highest_mg_m3), triple(s.udmh_dosage_mg_s_m3), triple(s.no2_highest_mg_m3)),
-            (arrival(|q| q.p05), arrival(|q| q.median), arrival(|q| q.p95)),
+            times(s.arrival_s),
             s.probability,
             s.zones.join("; "),
+            times(s.departure_s),
+            triple(s.no2_toxic_load_at_most),
+            s.aegl,
         )
     }
 }
@@ -134,6 +147,11 @@ pub(super) type Triple = (f64, f64, f64);
 /// The three columns of a quantity.
 pub(super) fn triple(q: Quantiles) -> Triple {
     (q.p05, q.median, q.p95)
+}
+
+/// The three columns of a time, empty where the cloud never comes.
+pub(super) fn times(q: Option<Quantiles>) -> (Option<f64>, Option<f64>, Option<f64>) {
+    (q.map(|q| q.p05), q.map(|q| q.median), q.map(|q| q.p95))
 }
 
 /// A table as a file.

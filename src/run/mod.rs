@@ -5,9 +5,11 @@ mod fates;
 mod hits;
 mod observed;
 mod people;
+mod people_tables;
 mod place;
 mod plan;
 mod profile;
+mod receptors;
 mod rasters;
 mod release;
 mod soil;
@@ -36,6 +38,7 @@ use crate::flight::descent::DescentError;
 use crate::flight::fall::FallError;
 use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::input::Inputs;
+use crate::population::{PeopleLattice, RasterError};
 use crate::substance::Substance;
 use crate::water::Waters;
 
@@ -55,6 +58,9 @@ pub enum RunError {
     /// A place could not be projected.
     #[error(transparent)]
     Geodesy(#[from] GeodesyError),
+    /// The population raster cannot be used.
+    #[error(transparent)]
+    Population(#[from] RasterError),
     /// The nominal ascent is unusable.
     #[error(transparent)]
     Ascent(#[from] AscentError),
@@ -75,7 +81,7 @@ impl RunError {
     /// True where another scenario is the remedy: nothing of it comes down.
     pub fn is_usage(&self) -> bool {
         match self {
-            Self::NothingFalls => true,
+            Self::NothingFalls | Self::Population(_) => true,
             Self::Ensemble(EnsembleError::Descent { source, .. }) => {
                 matches!(source, DescentError::Fall(FallError::NoGround { .. }) | DescentError::NoStage { .. })
             }
@@ -123,8 +129,15 @@ fn assess_here(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) 
     let ground = Ground::new(&inputs.population, &plane, plan.ground_radius_m)?;
     let limits = plan.water_limits.iter().map(|(_, limit)| *limit).collect();
     let waters = Waters::new(&inputs.waters, limits, &plane, plan.ground_radius_m)?;
+    let ground = match &inputs.population.raster {
+        Some(raster) => ground.counted_on(PeopleLattice::new(&*raster.cells, &plane, plan.ground_radius_m)?),
+        None => ground,
+    };
     let settlements = ground.settlements();
-    let questions = plan.questions(&settlements, &waters);
+    // Receptors are asked like settlements without people and stand behind them.
+    let mut asked = settlements.clone();
+    asked.extend(receptors::asked_points(inputs, &plane)?);
+    let questions = plan.questions(&asked, &waters);
     let (members, tally) = run_members(&drawn, &plan, &questions, &ground, centre, progress)?;
     let stage =
         Stage { inputs, drawn: &drawn, members: &members, tally: &tally, plan: &plan, plane: &plane, waters: &waters };
@@ -199,7 +212,9 @@ impl Stage<'_> {
         zones.extend(self.water_zones());
         let water = self.water_bodies();
         let exposures = self.settlement_exposures(settlements);
-        let population = self.population_report(&zones);
+        let population = self.population_report(&zones, ground);
+        let people_tables = self.people_tables(&zones, &shapes, settlements, ground)?;
+        let receptors = self.receptor_exposures(settlements.len());
         let warnings = self.warnings(&zones, fall.as_ref(), &exposures);
         let assessment = Assessment {
             scenario: scenario.name.clone(),
@@ -241,6 +256,8 @@ impl Stage<'_> {
             shapes,
             rasters: self.rasters()?,
             settlements: exposures,
+            receptors,
+            people_tables,
             winds: self.winds(),
             thresholds: self.inputs.thresholds.clone(),
             sites: self.inputs.sites.clone(),

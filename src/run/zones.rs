@@ -7,6 +7,7 @@ use super::{RunError, Stage};
 use crate::assessment::{Basis, Quantiles, Zone, ZoneShape};
 use crate::ensemble::member::MemberZone;
 use crate::exposure::{Ground, NearbySettlement};
+use crate::population::people_inside;
 use crate::soil::climate::DAY_S;
 use crate::soil::history::MAPPED_S;
 use crate::substance::Names;
@@ -86,7 +87,10 @@ impl Stage<'_> {
         let reach_m = corners.map(|c| c.x.hypot(c.y)).fold(0.0, f64::max);
         let inside = ground.settled_inside(&in_plane);
         let settled: f64 = inside.iter().map(|s| s.people).sum();
-        let rural = mean_density(&in_plane, ground) * fall.area95_km2 * 1e6;
+        let rural = match &self.inputs.population.raster {
+            Some(raster) => people_inside(&*raster.cells, &outline)?.people,
+            None => mean_density(&in_plane, ground) * fall.area95_km2 * 1e6,
+        };
         let people = |d: &crate::ensemble::draw::Drawn| settled * d.settled_factor + rural * d.rural_factor;
         let settlements = inside.iter().map(|s| self.inputs.population.settlements[s.index].name.en.clone()).collect();
         Ok(Zone {
@@ -187,7 +191,7 @@ pub(super) fn source_line(threshold: &Threshold) -> String {
 }
 
 /// Mean rural density over polygons of the plane, from a lattice of points inside, people per m2.
-fn mean_density(polygons: &MultiPolygon<f64>, ground: &Ground) -> f64 {
+pub(super) fn mean_density(polygons: &MultiPolygon<f64>, ground: &Ground) -> f64 {
     const SIDE: i32 = 25;
     let Some(bounds) = polygons.bounding_rect() else { return 0.0 };
     let (mut sum, mut n) = (0.0, 0.0);
@@ -204,5 +208,7 @@ fn mean_density(polygons: &MultiPolygon<f64>, ground: &Ground) -> f64 {
             }
         }
     }
-    if n > 0.0 { sum / n } else { 0.0 }
+    // Slivers between the points of the lattice take the density of their middle.
+    let middle = Coord { x: 0.5 * (bounds.min().x + bounds.max().x), y: 0.5 * (bounds.min().y + bounds.max().y) };
+    if n > 0.0 { sum / n } else { ground.rural_density_per_m2(middle) }
 }

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 pub use base_map::{BaseMapSources, base_map};
 pub use lease::lease;
-pub(crate) use validity::{polygons_in, polygons_of};
+pub(crate) use validity::{near_kazakhstan, polygons_in, polygons_of};
 pub use water::waters;
 pub use zones::zones;
 

@@ -48,7 +48,7 @@ pub(crate) fn polygons_in(geometry: &Geometry<f64>) -> Vec<Polygon<f64>> {
 }
 
 /// True where a place lies in the box about Kazakhstan.
-pub(super) fn near_kazakhstan(at: Coord<f64>) -> bool {
+pub(crate) fn near_kazakhstan(at: Coord<f64>) -> bool {
     let [west, south, east, north] = KAZAKHSTAN;
     (west..=east).contains(&at.x) && (south..=north).contains(&at.y)
 }

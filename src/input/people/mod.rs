@@ -1,5 +1,6 @@
 //! Where people live: listed settlements and regional totals, for the year of the scenario.
 
+mod raster;
 mod regions;
 mod settlements;
 
@@ -7,6 +8,7 @@ use super::error::InputError;
 use super::source::Loaded;
 use crate::population::Population;
 
+pub use raster::{OpenRaster, RasterOptions, RasterUnit, population_raster};
 pub(crate) use regions::background;
 pub(crate) use settlements::settlements;
 
@@ -45,7 +47,7 @@ pub fn population(files: &PeopleFiles<'_>, year: i32) -> Result<Population, Inpu
         format!("Region outlines: {} ({})", files.regions.file.path, files.regions.file.source),
         format!("Region totals: {} ({})", files.region_population.file.path, files.region_population.file.source),
     ];
-    Ok(Population { year, settlements, background, sources })
+    Ok(Population { year, settlements, background, raster: None, sources })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod fall;
 mod official;
+mod people;
 mod release;
 mod sections;
 mod soil;

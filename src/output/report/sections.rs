@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::fall::{Fall, fall};
 use super::official::{Finding, findings};
+use super::people;
 use super::release::{Release, release as release_study};
 use super::sensitivity::{SensitivityPage, sensitivity};
 use super::soil;
@@ -39,6 +40,9 @@ pub(super) struct Sections<'a> {
     zones: Table,
     zones_unreached: Table,
     people: Table,
+    people_by_distance: Table,
+    people_by_region: Table,
+    receptors: Table,
     settlements: Table,
     thresholds: Table,
     assumptions: &'a [Assumption],
@@ -85,7 +89,10 @@ impl<'a> Sections<'a> {
             waters: water(outcome),
             zones: people_table(&reached),
             zones_unreached: unreached_table(&unreached),
-            people: Table::facts(&people(outcome)),
+            people: Table::facts(&people::facts(outcome)),
+            people_by_distance: people::by_distance(outcome),
+            people_by_region: people::by_region(outcome),
+            receptors: people::receptors(outcome),
             settlements: settlements(outcome),
             thresholds: thresholds(outcome),
             assumptions: &outcome.assumptions,
@@ -243,19 +250,6 @@ fn unreached_table(zones: &[&Zone]) -> Table {
     Table::new(&["Zone", "Medium", "#Limit", "#Area, km²", "#People"], zones.iter().map(row))
 }
 
-fn people(outcome: &Outcome) -> Vec<(String, String)> {
-    let population = &outcome.assessment.population;
-    let mut facts = vec![
-        fact("In listed settlements within the widest modelled zone (median)", number::count(population.settlements)),
-        fact("Rural background within it (median)", number::count(population.background)),
-        fact("Year of the figures", population.year.to_string()),
-    ];
-    if let Some(share) = population.listed_share {
-        facts.push(fact("Share of the official total that the listed settlements cover", number::share(share)));
-    }
-    facts
-}
-
 fn settlements(outcome: &Outcome) -> Table {
     let row = |s: &SettlementExposure| {
         let mg_m3 = |q| number::range(q, number::two_digits);
@@ -269,6 +263,8 @@ fn settlements(outcome: &Outcome) -> Table {
             mg_m3(s.udmh_dosage_mg_s_m3),
             mg_m3(s.no2_highest_mg_m3),
             s.arrival_s.map_or_else(|| "–".to_owned(), number::span_range),
+            s.departure_s.map_or_else(|| "–".to_owned(), number::span_range),
+            s.aegl.map_or_else(|| "–".to_owned(), |level| level.to_string()),
             number::share(s.probability),
         ]
     };
@@ -282,6 +278,8 @@ fn settlements(outcome: &Outcome) -> Table {
         "#Dosage UDMH, mg s/m³",
         "#Highest NO₂, mg/m³",
         "#Cloud arrives after",
+        "#Cloud has passed after",
+        "#AEGL",
         "#Any limit exceeded",
     ];
     Table::new(&heads, outcome.settlements.iter().map(row))

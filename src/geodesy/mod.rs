@@ -3,11 +3,14 @@
 //! The local plane is Lambert's azimuthal equal-area projection about a stated centre: an area measured in it is
 //! the area on the ellipsoid, at any distance from the centre.
 
+mod system;
+
 use geo::{Bearing, Destination, Distance, Geodesic, GeodesicArea, MapCoordsInPlace, Point};
 use proj::Proj;
 use thiserror::Error;
 
 pub use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+pub use system::{CoordinateSystem, WGS84};
 
 /// A place on WGS 84, degrees.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]

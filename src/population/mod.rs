@@ -1,10 +1,21 @@
 //! People: listed settlements and the thin rural background between them, always told apart.
 
+mod count;
+mod lattice;
+mod raster;
+
 use geo::MultiPolygon;
 use serde::Serialize;
 
 use crate::geodesy::LonLat;
 use crate::substance::Names;
+
+pub use count::{Counted, people_inside};
+pub use lattice::PeopleLattice;
+pub use raster::{PeopleRaster, Raster, RasterError, RasterFrame};
+
+#[cfg(test)]
+pub(crate) use raster::tests::InMemory;
 
 /// A town, village or station.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -50,6 +61,8 @@ pub struct Population {
     pub settlements: Vec<Settlement>,
     /// Background by region.
     pub background: Vec<RegionBackground>,
+    /// People by cell; where it is there it takes the place of settlements and background in every count.
+    pub raster: Option<Raster>,
     /// Sources, one line each.
     pub sources: Vec<String>,
 }
