@@ -5,3 +5,6 @@ pub mod sigma;
 pub mod fate;
 pub mod vertical;
 pub mod path;
+pub mod fast_math;
+pub mod puff_grid;
+pub mod particle;
