@@ -74,7 +74,22 @@ pub struct MemberResult {
     pub ledgers: Vec<(Substance, Ledger)>,
 }
 
-/// Runs a drawn member and adds its cells to the tally.
+/// What a thread works on: the counts of the members that it has run, and fields that serve for one after the other.
+#[derive(Debug)]
+pub struct Desk {
+    /// Counts.
+    pub tally: Tally,
+    fields: Vec<LevelField>,
+}
+
+impl Desk {
+    /// A desk with a tally, for fields of a number of quantities.
+    pub fn new(tally: Tally, quantities: usize) -> Self {
+        Self { tally, fields: LevelField::empty_levels(quantities) }
+    }
+}
+
+/// Runs a drawn member and adds its cells to the tally of a desk.
 ///
 /// # Errors
 /// [`EnsembleError::Geodesy`] where a place cannot be projected.
@@ -83,7 +98,7 @@ pub fn run_member(
     questions: &Questions<'_>,
     ground: &Ground,
     plane: &LocalPlane,
-    tally: &mut Tally,
+    desk: &mut Desk,
 ) -> Result<MemberResult, EnsembleError> {
     let mut result = MemberResult {
         member: drawn.member,
@@ -97,14 +112,15 @@ pub fn run_member(
     for (k, source) in drawn.term.places.iter().enumerate() {
         let place = plane.to_plane(source.place)?;
         let (plume, path_ledger) = plume_of(source, drawn, questions);
-        let fields = plume.on_levels(questions.quantities);
-        books.add(source, &path_ledger, water_shares(&fields, questions, ground, place));
-        let reach_m = add_zones(&fields, questions, ground, place, &mut result.zones);
+        let Desk { fields, tally } = &mut *desk;
+        plume.onto_levels(questions.quantities, fields);
+        books.add(source, &path_ledger, water_shares(fields, questions, ground, place));
+        let reach_m = add_zones(fields, questions, ground, place, &mut result.zones);
         add_settlements(&plume, questions, place, &mut result.settlements, &mut exceeded_values);
-        tally.count_about_impact(&fields, questions, |species| main[species.index()] == Some(k));
-        tally.count_geographic(&fields, questions, place, &reach_m);
+        tally.count_about_impact(fields, questions, |species| main[species.index()] == Some(k));
+        tally.count_geographic(fields, questions, place, &reach_m);
     }
-    tally.end_member();
+    desk.tally.end_member();
     settle(drawn, questions, exceeded_values, &mut result);
     result.ledgers = books.close(drawn);
     Ok(result)

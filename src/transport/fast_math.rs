@@ -5,7 +5,7 @@
 //! single precision: `expf`, `logf`, `sinf`, `cosf`).
 
 /// 1.5 x 2^23: adding it to a number below 2^22 rounds that to an integer, which stands in the lowest bits.
-pub(super) const ROUNDER: f32 = 12_582_912.0;
+pub(crate) const ROUNDER: f32 = 12_582_912.0;
 /// Bits of [`ROUNDER`].
 const ROUNDER_BITS: u32 = 0x4B40_0000;
 
