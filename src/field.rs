@@ -1,5 +1,8 @@
 //! What the air and the soil hold about one struck place: means over windows, dosage and deposit on nested grids.
 
+mod level;
+mod rows;
+
 use std::ops::Range;
 
 use libm::erf;
@@ -8,6 +11,9 @@ use crate::grid::{CELLS, Level};
 use crate::soil::index::SoilWeights;
 use crate::source::{AirSpecies, Spill};
 use crate::transport::path::{Node, Path};
+
+pub use level::{Cells, LevelField};
+use rows::NodeTable;
 
 /// How far across a path cells are looked at, standard deviations: what lies beyond is below 4e-5 of the axis.
 const REACH_SIGMAS: f64 = 4.5;
@@ -51,45 +57,6 @@ pub struct Plume {
     pub soil: Vec<SoilWeights>,
 }
 
-/// Values of a list of quantities on the cells of one level. The quantities of a cell stand side by side, so that a
-/// path adds to all of them at once; cells run row by row from the south-west.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LevelField {
-    /// Level.
-    pub level: Level,
-    quantities: usize,
-    values: Vec<f32>,
-    highest: Vec<f32>,
-}
-
-impl LevelField {
-    /// A field from the values of all quantities of the first cell, then of the next.
-    pub fn new(level: Level, quantities: usize, values: Vec<f32>) -> Self {
-        let mut highest = vec![0.0_f32; quantities];
-        for cell in values.chunks_exact(quantities.max(1)) {
-            for (top, value) in highest.iter_mut().zip(cell) {
-                *top = top.max(*value);
-            }
-        }
-        Self { level, quantities, values, highest }
-    }
-
-    /// Value of a quantity (by index) in a cell.
-    pub fn value(&self, quantity: usize, cell: usize) -> f64 {
-        f64::from(self.values[cell * self.quantities + quantity])
-    }
-
-    /// Cells with all their quantities.
-    pub fn cells(&self) -> impl Iterator<Item = &[f32]> {
-        self.values.chunks_exact(self.quantities.max(1))
-    }
-
-    /// True where some cell reaches a value of a quantity (by index).
-    pub fn reaches(&self, quantity: usize, value: f64) -> bool {
-        f64::from(self.highest[quantity]) >= value
-    }
-}
-
 /// A passage of a path near a point.
 struct Passage {
     node: usize,
@@ -100,36 +67,36 @@ struct Passage {
 impl Plume {
     /// The fields of quantities on all levels, finest first, centred on the place.
     pub fn on_levels(&self, quantities: &[Quantity]) -> Vec<LevelField> {
-        let tables: Vec<Vec<f32>> = self.paths.iter().map(|path| path.table(quantities, &self.soil)).collect();
-        Level::all().iter().map(|level| self.on_level(*level, quantities, &tables)).collect()
+        let mut fields = LevelField::empty_levels(quantities.len());
+        self.onto_levels(quantities, &mut fields);
+        fields
     }
 
-    fn on_level(&self, level: Level, quantities: &[Quantity], tables: &[Vec<f32>]) -> LevelField {
-        let width = quantities.len();
-        let mut values = vec![0.0_f32; CELLS * CELLS * width];
+    /// The same into fields that are there already, of [`LevelField::empty_levels`] with as many quantities: only what
+    /// was filled before is cleared, and nothing is allocated.
+    pub fn onto_levels(&self, quantities: &[Quantity], fields: &mut [LevelField]) {
+        let tables: Vec<NodeTable> =
+            self.paths.iter().map(|path| NodeTable::new(path, quantities, &self.soil)).collect();
+        for field in fields {
+            self.onto_level(field, quantities, &tables);
+        }
+    }
+
+    fn onto_level(&self, field: &mut LevelField, quantities: &[Quantity], tables: &[NodeTable]) {
+        field.cleared();
         for (path, table) in self.paths.iter().zip(tables) {
-            for row in 0..CELLS {
-                let north_m = level.centre_m(row);
-                for column in path.columns(level, north_m) {
-                    let Some(passage) = path.passage(level.centre_m(column), north_m) else { continue };
-                    let start = (row * CELLS + column) * width;
-                    let near = passage.node * width;
-                    add_mixed(
-                        &mut values[start..start + width],
-                        &table[near..near + width],
-                        &table[near + width..near + 2 * width],
-                        passage.weight as f32,
-                        passage.share as f32,
-                    );
-                }
-            }
+            rows::add_path(field, path, table);
         }
-        for (k, quantity) in quantities.iter().enumerate() {
-            for spill in &self.spills {
-                spill_onto(&mut values, (k, width), self.spilt(spill, *quantity), spill.sigma_m, level);
-            }
+        for spill in &self.spills {
+            let amounts: Vec<(usize, f64)> = quantities
+                .iter()
+                .enumerate()
+                .map(|(k, quantity)| (k, self.spilt(spill, *quantity)))
+                .filter(|(_, amount)| *amount > 0.0)
+                .collect();
+            spill_onto(field, &amounts, spill.sigma_m);
         }
-        LevelField::new(level, width, values)
+        field.find_highest();
     }
 
     /// Values of quantities at a point, metres east and north of the place.
@@ -257,11 +224,6 @@ impl Path {
         let (near, far) = (of(passage.node), of(passage.node + 1));
         passage.weight * (near + passage.share * (far - near))
     }
-
-    /// Values of quantities on the axis, node by node.
-    fn table(&self, quantities: &[Quantity], soil: &[SoilWeights]) -> Vec<f32> {
-        self.nodes.iter().flat_map(|node| quantities.iter().map(|q| node.value(*q, soil) as f32)).collect()
-    }
 }
 
 impl Node {
@@ -281,20 +243,13 @@ impl Node {
     }
 }
 
-/// Adds the weighted mix of two nodes to the quantities of a cell.
-fn add_mixed(cell: &mut [f32], near: &[f32], far: &[f32], weight: f32, share: f32) {
-    let (of_near, of_far) = (weight * (1.0 - share), weight * share);
-    for ((value, near), far) in cell.iter_mut().zip(near).zip(far) {
-        *value += of_near * near + of_far * far;
-    }
-}
-
-/// Adds the mean of a spill over each cell to one quantity (index and count), exact for the normal law, so that no
-/// cell is too coarse for it.
-fn spill_onto(values: &mut [f32], (quantity, width): (usize, usize), amount: f64, sigma_m: f64, level: Level) {
-    if amount <= 0.0 {
+/// Adds the mean of a spill over each cell to quantities (index, and what the spill adds to it), exact for the normal law,
+/// so that no cell is too coarse for it.
+fn spill_onto(field: &mut LevelField, amounts: &[(usize, f64)], sigma_m: f64) {
+    if amounts.is_empty() {
         return;
     }
+    let level = field.level;
     let share: Vec<f64> = (0..CELLS)
         .map(|k| {
             let scale = std::f64::consts::SQRT_2 * sigma_m;
@@ -302,10 +257,15 @@ fn spill_onto(values: &mut [f32], (quantity, width): (usize, usize), amount: f64
             0.5 * (erf((centre + 0.5 * level.cell_m) / scale) - erf((centre - 0.5 * level.cell_m) / scale))
         })
         .collect();
-    for (row, north) in share.iter().enumerate() {
-        for (column, east) in share.iter().enumerate() {
-            let density = amount * north * east / level.cell_area_m2();
-            values[(row * CELLS + column) * width + quantity] += density as f32;
+    let first = share.iter().position(|share| *share > 0.0).unwrap_or(0);
+    let end = share.iter().rposition(|share| *share > 0.0).map_or(0, |last| last + 1);
+    field.widen(&(first..end), &(first..end));
+    for row in first..end {
+        for column in first..end {
+            let per_m2 = share[row] * share[column] / level.cell_area_m2();
+            for (quantity, amount) in amounts {
+                field.add(*quantity, row * CELLS + column, (amount * per_m2) as f32);
+            }
         }
     }
 }

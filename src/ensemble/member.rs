@@ -104,7 +104,22 @@ pub struct MemberResult {
     pub waters: Vec<BodyResult>,
 }
 
-/// Runs a drawn member and adds its cells to the tally.
+/// What a thread works on: the counts of the members that it has run, and fields that serve for one after the other.
+#[derive(Debug)]
+pub struct Desk {
+    /// Counts.
+    pub tally: Tally,
+    fields: Vec<LevelField>,
+}
+
+impl Desk {
+    /// A desk with a tally, for fields of a number of quantities.
+    pub fn new(tally: Tally, quantities: usize) -> Self {
+        Self { tally, fields: LevelField::empty_levels(quantities) }
+    }
+}
+
+/// Runs a drawn member and adds its cells to the tally of a desk.
 ///
 /// # Errors
 /// [`EnsembleError::Geodesy`] where a place cannot be projected.
@@ -113,7 +128,7 @@ pub fn run_member(
     questions: &Questions<'_>,
     ground: &Ground,
     plane: &LocalPlane,
-    tally: &mut Tally,
+    desk: &mut Desk,
 ) -> Result<MemberResult, EnsembleError> {
     let mut result = MemberResult {
         member: drawn.member,
@@ -132,20 +147,21 @@ pub fn run_member(
     for (k, source) in drawn.term.places.iter().enumerate() {
         let place = plane.to_plane(source.place)?;
         let (plume, path_ledger) = plume_of(source, drawn, questions, &weights);
-        let fields = plume.on_levels(questions.quantities);
+        let Desk { fields, tally } = &mut *desk;
+        plume.onto_levels(questions.quantities, fields);
         let deposited_kg = deposited(source, &path_ledger);
         let (quantities, spills) = (questions.quantities, source.spills.as_slice());
-        let landing = Landing { place, fields: &fields, quantities, spills, deposited_kg };
+        let landing = Landing { place, fields, quantities, spills, deposited_kg };
         let water_kg = questions.waters.receive(&landing, &mixing, &mut account);
         books.add(&path_ledger, deposited_kg, water_kg);
         let wet = std::array::from_fn(|k| if deposited_kg[k] > 0.0 { water_kg[k] / deposited_kg[k] } else { 0.0 });
         add_soil(source, &path_ledger, wet, &drawn.soil, &mut result.soil);
-        let reach_m = add_zones(&fields, questions, ground, place, &mut result.zones);
+        let reach_m = add_zones(fields, questions, ground, place, &mut result.zones);
         add_settlements(&plume, questions, place, &mut result.settlements, &mut exceeded_values);
-        tally.count_about_impact(&fields, questions, |species| main[species.index()] == Some(k));
-        tally.count_geographic(&fields, questions, place, &reach_m);
+        tally.count_about_impact(fields, questions, |species| main[species.index()] == Some(k));
+        tally.count_geographic(fields, questions, place, &reach_m);
     }
-    tally.end_member();
+    desk.tally.end_member();
     settle(drawn, questions, exceeded_values, &mut result);
     result.ledgers = books.close(drawn);
     result.waters = questions.waters.close(&account, &mixing);

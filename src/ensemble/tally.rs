@@ -6,11 +6,15 @@ use super::member::Questions;
 use crate::field::LevelField;
 use crate::grid::{CELLS, Level, finest_cell};
 use crate::source::AirSpecies;
+use crate::transport::fast_math::ln;
+use crate::zone::Criterion;
 
 /// Bins a decade of the histograms: a bin is a factor of 1.47 wide, and quantiles are interpolated within it.
 const BINS_PER_DECADE: f64 = 6.0;
 /// Lowest power of ten that is told from zero.
 const LOWEST_DECADE: f64 = -13.0;
+/// Bins for a factor of e.
+const BINS_PER_E: f32 = (BINS_PER_DECADE * std::f64::consts::LOG10_E) as f32;
 /// Bins: one for zero, then 14 decades.
 const BINS: usize = 85;
 
@@ -39,7 +43,7 @@ pub struct Tally {
     /// The member now counted has already marked these cells.
     marked: Vec<Vec<bool>>,
     /// Histograms: by raster, cell and bin.
-    histograms: Vec<Vec<u16>>,
+    histograms: Vec<Vec<u32>>,
     plans: Vec<RasterPlan>,
 }
 
@@ -67,26 +71,33 @@ impl Tally {
         questions: &Questions<'_>,
         is_main: impl Fn(AirSpecies) -> bool,
     ) {
-        let limits: Vec<(usize, f32)> = questions
-            .criteria
-            .iter()
-            .zip(questions.criterion_quantity)
-            .map(|(c, quantity)| {
-                (*quantity, if is_main(c.quantity.species()) { at_least(c.level) } else { f32::INFINITY })
-            })
-            .collect();
         for (field, counts) in fields.iter().zip(&mut self.about_impact) {
-            for (cell, counts) in field.cells().zip(counts.chunks_exact_mut(self.criteria.max(1))) {
-                for ((quantity, level), count) in limits.iter().zip(counts) {
-                    *count += u32::from(cell[*quantity] >= *level);
+            let reached =
+                |c: &Criterion, quantity: usize| is_main(c.quantity.species()) && field.reaches(quantity, c.level);
+            let limits: Vec<(usize, usize, f32)> =
+                (questions.criteria.iter().zip(questions.criterion_quantity).enumerate())
+                    .filter(|(_, (c, quantity))| reached(c, **quantity))
+                    .map(|(k, (c, quantity))| (k, *quantity, at_least(c.level)))
+                    .collect();
+            if limits.is_empty() {
+                continue;
+            }
+            for cell in field.filled().indices() {
+                let values = field.cell(cell);
+                let counts = &mut counts[cell * self.criteria..(cell + 1) * self.criteria];
+                for (k, quantity, level) in &limits {
+                    counts[*k] += u32::from(values[*quantity] >= *level);
                 }
             }
         }
         let is_shown = |plan: &RasterPlan| is_main(questions.quantities[plan.quantity].species());
         for (plan, histogram) in self.plans.iter().zip(&mut self.histograms).filter(|(plan, _)| is_shown(plan)) {
-            let values = fields[plan.level].cells().map(|cell| cell[plan.quantity]).enumerate();
-            for (cell, value) in values.filter(|(_, value)| *value > 0.0) {
-                histogram[cell * BINS + bin(value)] += 1;
+            let field = &fields[plan.level];
+            for cell in field.filled().indices() {
+                let value = field.cell(cell)[plan.quantity];
+                if value > 0.0 {
+                    histogram[cell * BINS + bin(value)] += 1;
+                }
             }
         }
     }
@@ -144,7 +155,7 @@ impl Tally {
             add(ours, theirs);
         }
         for (ours, theirs) in self.histograms.iter_mut().flatten().zip(other.histograms.iter().flatten()) {
-            *ours = ours.saturating_add(*theirs);
+            *ours += theirs;
         }
         self
     }
@@ -156,14 +167,14 @@ impl Tally {
             .zip(&self.about_impact)
             .map(|(level, counts)| {
                 let of_one = counts.iter().skip(criterion).step_by(self.criteria).copied();
-                LevelField::new(*level, 1, self.shares(of_one))
+                LevelField::of_one(*level, &self.shares(of_one))
             })
             .collect()
     }
 
     /// Probability of exceedance on the geographic level.
     pub fn probability_geographic(&self, criterion: usize) -> LevelField {
-        LevelField::new(self.geographic_level, 1, self.shares(self.geographic[criterion].iter().copied()))
+        LevelField::of_one(self.geographic_level, &self.shares(self.geographic[criterion].iter().copied()))
     }
 
     /// Quantile of a raster on the cells of its level, row by row from the south-west.
@@ -222,13 +233,13 @@ fn bin(value: f32) -> usize {
     if value <= 0.0 {
         return 0;
     }
-    let position = (f64::from(value).log10() - LOWEST_DECADE) * BINS_PER_DECADE;
+    let position = ln(value) * BINS_PER_E - (LOWEST_DECADE * BINS_PER_DECADE) as f32;
     if position < 0.0 { 0 } else { (1 + position as usize).min(BINS - 1) }
 }
 
 /// Quantile over all members: those that are not in the histogram have nothing there.
-fn quantile(histogram: &[u16], members: u32, share: f64) -> f32 {
-    let counted: u32 = histogram.iter().map(|n| u32::from(*n)).sum();
+fn quantile(histogram: &[u32], members: u32, share: f64) -> f32 {
+    let counted: u32 = histogram.iter().sum();
     let target = share * f64::from(members);
     let mut below = f64::from(members.saturating_sub(counted)) + f64::from(histogram[0]);
     if below >= target {
@@ -262,7 +273,7 @@ mod tests {
     /// The quantile of a histogram is within one bin (a factor of 1.47) of the value, and zeros stay zero.
     #[test]
     fn quantiles_of_a_histogram_are_within_a_bin() {
-        let mut histogram = vec![0_u16; BINS];
+        let mut histogram = vec![0_u32; BINS];
         for k in 1..=100 {
             histogram[bin(1e-6 * k as f32)] += 1;
         }

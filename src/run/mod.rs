@@ -20,6 +20,7 @@ mod water;
 mod zones;
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use geo::{Contains, Point};
 use rayon::prelude::*;
@@ -30,7 +31,7 @@ use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::ensemble::EnsembleError;
 use crate::ensemble::draw::{Drawn, draw_members};
 use crate::ensemble::falls::Falls;
-use crate::ensemble::member::{MemberResult, Questions, run_member};
+use crate::ensemble::member::{Desk, MemberResult, Questions, run_member};
 use crate::ensemble::tally::Tally;
 use crate::exposure::Ground;
 use crate::flight::ascent::AscentError;
@@ -154,7 +155,9 @@ fn computed_footprint(inputs: &Inputs) -> Result<Option<Footprint>, RunError> {
     fall::footprint(inputs, &Falls::draw(scenario, count)?).map(Some)
 }
 
-/// Runs the members in a fixed number of shares, whatever the number of threads.
+/// Runs the members in a fixed number of shares, whatever the number of threads. Each thread that takes a share takes a
+/// desk with counts, so that there are no more of these than threads or shares; counts are integers and add up to the
+/// same in any order.
 fn run_members(
     drawn: &[Drawn],
     plan: &Plan,
@@ -163,24 +166,27 @@ fn run_members(
     centre: LonLat,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<(Vec<MemberResult>, Tally), RunError> {
-    const SHARES: usize = 8;
+    const SHARES: usize = 16;
     let empty = || Tally::new(plan.criteria.len(), plan.geographic_level, &plan.rasters);
-    let shares: Vec<(Vec<MemberResult>, Tally)> = drawn
+    let desks: Mutex<Vec<Desk>> = Mutex::new(Vec::new());
+    let take = || desks.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let shares: Vec<Vec<MemberResult>> = drawn
         .par_chunks(drawn.len().div_ceil(SHARES).max(1))
         .map(|share| {
             let plane = LocalPlane::new(centre)?;
-            let mut tally = empty();
+            let mut desk = take().unwrap_or_else(|| Desk::new(empty(), questions.quantities.len()));
             let mut results = Vec::with_capacity(share.len());
             for member in share {
-                results.push(run_member(member, questions, ground, &plane, &mut tally)?);
+                results.push(run_member(member, questions, ground, &plane, &mut desk)?);
                 progress(1);
             }
-            Ok((results, tally))
+            desks.lock().unwrap_or_else(PoisonError::into_inner).push(desk);
+            Ok(results)
         })
         .collect::<Result<_, RunError>>()?;
-    let tally = shares.iter().fold(empty(), |sum, (_, tally)| sum.plus(tally));
-    let members = shares.into_iter().flat_map(|(results, _)| results).collect();
-    Ok((members, tally))
+    let tallies = desks.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().map(|desk| desk.tally);
+    let tally = tallies.reduce(|sum, tally| sum.plus(&tally)).unwrap_or_else(empty);
+    Ok((shares.into_iter().flatten().collect(), tally))
 }
 
 /// Everything that the result is put together from.

@@ -8,3 +8,6 @@ pub mod vertical;
 pub mod contents;
 pub mod path;
 pub mod dense;
+pub mod fast_math;
+pub mod puff_grid;
+pub mod particle;

@@ -9,7 +9,7 @@ use super::mixing::{Mixing, MixingDraws, RUNOFF_REACH_M};
 use super::*;
 use crate::field::{LevelField, Plume, Quantity};
 use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
-use crate::grid::{CELLS, Level};
+use crate::grid::Level;
 use crate::places::{Water, WaterFacts, WaterShape};
 use crate::source::Spill;
 use crate::substance::Masses;
@@ -82,8 +82,7 @@ fn fields_of(spill: &Spill) -> Vec<LevelField> {
 }
 
 fn even(udmh_kg_m2: f32, no2_kg_m2: f32) -> Vec<LevelField> {
-    let values = [udmh_kg_m2, no2_kg_m2].repeat(CELLS * CELLS);
-    Level::all().into_iter().map(|level| LevelField::new(level, 2, values.clone())).collect()
+    Level::all().into_iter().map(|level| LevelField::even(level, &[udmh_kg_m2, no2_kg_m2])).collect()
 }
 
 /// A straight river at a distance b from the middle of a round normal deposit M, narrow and wide against its spread:

@@ -5,8 +5,8 @@ use std::ops::Range;
 use contour::ContourBuilder;
 use geo::{Area, BooleanOps, BoundingRect, Coord, MapCoordsInPlace, MultiPolygon, Validation};
 
-use crate::field::LevelField;
-use crate::grid::{CELLS, Level};
+use crate::field::{Cells, LevelField};
+use crate::grid::CELLS;
 
 /// Lowest share of the level that the logarithm of a value is taken of, so that an empty cell has a logarithm.
 const FLOOR: f64 = 1e-6;
@@ -49,7 +49,7 @@ pub fn probability_polygons(fields: &[LevelField], quantity: usize, at_least: f6
 pub fn probability_contour(field: &LevelField, quantity: usize, at_least: f64) -> MultiPolygon<f64> {
     // A hair below the value, so that a cell with exactly this probability counts as inside.
     let excess = |cell: usize| field.value(quantity, cell) - at_least + 1e-6;
-    cleaned(rings_where_positive(field.level, |cell| excess(cell) >= 0.0, excess), field.level.cell_m)
+    cleaned(rings_where_positive(field, |cell| excess(cell) >= 0.0, excess), field.level.cell_m)
 }
 
 /// Index of the finest level such that neither its own edge nor any coarser level outside it reaches the level.
@@ -66,6 +66,9 @@ fn holding_level(fields: &[LevelField], quantity: usize, above: f64) -> Option<u
 }
 
 fn edge_is_clear(field: &LevelField, quantity: usize, above: f64) -> bool {
+    if !field.reaches(quantity, above) {
+        return true;
+    }
     let below = |cell: usize| field.value(quantity, cell) < above;
     (0..CELLS).all(|k| below(k) && below((CELLS - 1) * CELLS + k) && below(k * CELLS) && below(k * CELLS + CELLS - 1))
 }
@@ -75,27 +78,26 @@ fn clear_outside(field: &LevelField, quantity: usize, above: f64, half_width_m: 
         return true;
     }
     let outside = |k: usize| field.level.centre_m(k).abs() > half_width_m;
-    (0..CELLS).all(|row| {
-        (0..CELLS)
-            .all(|column| !(outside(row) || outside(column)) || field.value(quantity, row * CELLS + column) < above)
-    })
+    let below = |cell: usize| field.value(quantity, cell) < above;
+    field.filled().indices().all(|cell| !(outside(cell / CELLS) || outside(cell % CELLS)) || below(cell))
 }
 
 /// Rings where values (row by row) reach a level, interpolated between cells in the logarithm. Their area is right;
 /// where two rings meet in a point they are not cleaned.
 fn rings_above(field: &LevelField, quantity: usize, above: f64) -> MultiPolygon<f64> {
     let logarithm = |cell: usize| (field.value(quantity, cell) / above).max(FLOOR).ln();
-    rings_where_positive(field.level, |cell| field.value(quantity, cell) >= above, logarithm)
+    rings_where_positive(field, |cell| field.value(quantity, cell) >= above, logarithm)
 }
 
 /// Rings where a value by cell is not negative, interpolated linearly between cell centres. Only the rows and columns
 /// about the cells that are `inside` are contoured.
 fn rings_where_positive(
-    level: Level,
+    field: &LevelField,
     inside: impl Fn(usize) -> bool,
     value: impl Fn(usize) -> f64,
 ) -> MultiPolygon<f64> {
-    let Some(window) = Window::about(&inside) else { return MultiPolygon(Vec::new()) };
+    let level = field.level;
+    let Some(window) = Window::about(field.filled(), &inside) else { return MultiPolygon(Vec::new()) };
     let (columns, rows) = (window.columns.len(), window.rows.len());
     let values: Vec<f64> = window
         .rows
@@ -123,9 +125,9 @@ struct Window {
 }
 
 impl Window {
-    fn about(inside: &impl Fn(usize) -> bool) -> Option<Self> {
+    fn about(filled: &Cells, inside: &impl Fn(usize) -> bool) -> Option<Self> {
         let (mut low, mut high) = ((CELLS, CELLS), (0, 0));
-        for cell in (0..CELLS * CELLS).filter(|cell| inside(*cell)) {
+        for cell in filled.indices().filter(|cell| inside(*cell)) {
             let (row, column) = (cell / CELLS, cell % CELLS);
             low = (low.0.min(row), low.1.min(column));
             high = (high.0.max(row), high.1.max(column));
@@ -149,6 +151,7 @@ pub(crate) fn cleaned(mut polygons: MultiPolygon<f64>, cell_m: f64) -> MultiPoly
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::Level;
 
     fn bell(level: Level, sigma_m: f64, top: f64) -> Vec<f32> {
         (0..CELLS * CELLS)
@@ -160,7 +163,7 @@ mod tests {
     }
 
     fn fields(sigma_m: f64, top: f64) -> Vec<LevelField> {
-        Level::all().iter().map(|level| LevelField::new(*level, 1, bell(*level, sigma_m, top))).collect()
+        Level::all().iter().map(|level| LevelField::of_one(*level, &bell(*level, sigma_m, top))).collect()
     }
 
     /// A bell of 30 m above 1 % of its top: a circle of 2 pi sigma^2 ln(100), found on the finest level within 0.5 %.
@@ -182,7 +185,7 @@ mod tests {
         for (k, v) in values.iter_mut().enumerate() {
             *v = (*v + 0.9 * ((k * 7919) % 13) as f32 / 13.0).min(1.0);
         }
-        let field = LevelField::new(level, 1, values);
+        let field = LevelField::of_one(level, &values);
         for p in [0.05, 0.5, 0.95] {
             let polygons = probability_contour(&field, 0, p);
             assert!(polygons.is_valid(), "{p}");
