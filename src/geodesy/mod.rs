@@ -5,6 +5,7 @@
 
 mod system;
 
+use geo::orient::{Direction, Orient};
 use geo::{Bearing, Destination, Distance, Geodesic, GeodesicArea, MapCoordsInPlace, Point};
 use proj::Proj;
 use thiserror::Error;
@@ -81,9 +82,10 @@ impl LonLat {
     }
 }
 
-/// Area of polygons in longitude and latitude on the ellipsoid, m2.
+/// Area of polygons in longitude and latitude on the ellipsoid, m2. The winding of the rings does not matter: a
+/// clockwise outer ring would else stand for the rest of the Earth.
 pub fn geodesic_area_m2(polygons: &MultiPolygon<f64>) -> f64 {
-    polygons.geodesic_area_unsigned()
+    polygons.orient(Direction::Default).geodesic_area_unsigned()
 }
 
 /// Geodesic ellipse from its FULL axes (diameters, m) and the azimuth of the major axis (degrees).
@@ -218,6 +220,15 @@ mod tests {
         assert!((km2(zone_25.clone().into()) / 1413.7 - 1.0).abs() < 0.001);
         assert!((km2(zone_15.clone().into()) / 381.7 - 1.0).abs() < 0.001);
         assert!((km2(zone_25.union(&zone_15)) / 1667.0 - 1.0).abs() < 0.005);
+    }
+
+    #[test]
+    fn a_clockwise_square_is_not_the_rest_of_the_earth() {
+        let ring = |corners: [(f64, f64); 4]| MultiPolygon(vec![Polygon::new(corners.to_vec().into(), Vec::new())]);
+        let one = ring([(66.0, 47.0), (67.0, 47.0), (67.0, 48.0), (66.0, 48.0)]);
+        let other = ring([(66.0, 47.0), (66.0, 48.0), (67.0, 48.0), (67.0, 47.0)]);
+        assert!((geodesic_area_m2(&one) - 8.37e9).abs() < 1e7);
+        assert!((geodesic_area_m2(&one) / geodesic_area_m2(&other) - 1.0).abs() < 1e-12);
     }
 
     /// The plane keeps areas and comes back to the same place.

@@ -148,7 +148,7 @@ impl PeopleLattice {
     fn spread(&mut self, people: f64, cell: &Parallelogram) {
         let middle = cell.middle();
         let Some(grid) = self.grids.iter().find(|grid| grid.holds(middle)).or(self.grids.last()) else { return };
-        let parts = ((4.0 * cell.longest_m() / grid.step_m).ceil() as usize).clamp(2, PARTS_MAX);
+        let parts = ((4.0 * cell.longest_m() / grid.step_m).ceil() as usize).clamp(1, PARTS_MAX);
         let each = people / (parts * parts) as f64;
         for across in 0..parts {
             for along in 0..parts {

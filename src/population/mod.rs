@@ -72,6 +72,7 @@ impl Population {
     pub fn listed_share(&self) -> Option<f64> {
         let official: f64 = self.background.iter().map(|b| b.official_total).sum();
         let listed: f64 = self.background.iter().map(|b| b.listed).sum();
-        (official > 0.0).then(|| listed / official)
+        // An empty sum is minus zero.
+        (official > 0.0).then(|| (listed / official).max(0.0))
     }
 }

@@ -140,8 +140,16 @@ fn assess_here(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) 
     asked.extend(receptors::asked_points(inputs, &plane)?);
     let questions = plan.questions(&asked, &waters);
     let (members, tally) = run_members(&drawn, &plan, &questions, &ground, centre, progress)?;
-    let stage =
-        Stage { inputs, drawn: &drawn, members: &members, tally: &tally, plan: &plan, plane: &plane, waters: &waters };
+    let stage = Stage {
+        inputs,
+        drawn: &drawn,
+        members: &members,
+        tally: &tally,
+        plan: &plan,
+        plane: &plane,
+        raster_known: ground.raster().map_or(1.0, |raster| raster.known),
+        waters: &waters,
+    };
     stage.outcome(footprint, &ground, &settlements, options)
 }
 
@@ -197,6 +205,8 @@ struct Stage<'a> {
     tally: &'a Tally,
     plan: &'a Plan,
     plane: &'a LocalPlane,
+    /// Share of the area looked at in which the population raster has a value, 0 to 1; 1 without one.
+    raster_known: f64,
     waters: &'a Waters,
 }
 

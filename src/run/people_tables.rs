@@ -10,11 +10,14 @@ use crate::geodesy::geodesic_area_m2;
 use crate::population::people_inside;
 use crate::units::km2_from_m2;
 
-/// Distances between which people are told, km.
-const DISTANCES_KM: [f64; 8] = [0.0, 1.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0];
+/// Distances between which people are told, km. What lies further is not wholly looked at.
+const DISTANCES_KM: [f64; 7] = [0.0, 1.0, 5.0, 10.0, 20.0, 50.0, 100.0];
 
 /// Probability of the contours that are counted.
 const COUNTED_AT: f64 = 0.5;
+
+/// Name of the region that is the lease.
+const LEASE: &str = "Baikonur lease";
 
 /// Parts of the radius in which the background of a ring is read.
 const RINGS: usize = 20;
@@ -70,6 +73,12 @@ impl Stage<'_> {
                 parts.push((region.region.clone(), part));
             }
         }
+        // The lease is cut out of the regions about it.
+        let leased = rest.intersection(&self.inputs.lease.outline);
+        if leased.unsigned_area() > 0.0 {
+            rest = rest.difference(&self.inputs.lease.outline);
+            parts.push((LEASE.to_owned(), leased));
+        }
         if rest.unsigned_area() > 0.0 {
             parts.push((String::new(), rest));
         }
@@ -82,7 +91,7 @@ impl Stage<'_> {
             return Ok((0.0, people_inside(&*raster.cells, part)?.people));
         }
         let in_plane = self.plane.polygons_to_plane(part)?;
-        let settled = ground.settled_inside(&in_plane).iter().map(|settlement| settlement.people).sum();
+        let settled = ground.settled_inside(&in_plane).iter().fold(0.0, |sum, settlement| sum + settlement.people);
         let background = mean_density(&in_plane, ground) * in_plane.unsigned_area();
         Ok((settled, background))
     }
@@ -92,7 +101,8 @@ fn by_distance(settlements: &[NearbySettlement], ground: &Ground) -> Vec<PeopleA
     let row = |pair: &[f64]| {
         let (from_m, to_m) = (pair[0] * 1e3, pair[1] * 1e3);
         let at = |s: &NearbySettlement| s.at.x.hypot(s.at.y);
-        let settled = settlements.iter().filter(|s| (from_m..to_m).contains(&at(s))).map(|s| s.people).sum();
+        let near = settlements.iter().filter(|s| (from_m..to_m).contains(&at(s)));
+        let settled = near.fold(0.0, |sum, s| sum + s.people);
         let background = ground
             .raster()
             .map_or_else(|| background_between(ground, from_m, to_m), |raster| raster.people_between(from_m, to_m));

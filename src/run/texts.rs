@@ -163,6 +163,7 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
     }));
     list.extend(flight_assumptions(inputs));
     list.extend(fixed_assumptions());
+    list.push(people_assumption(inputs));
     list.extend(pool::assumptions());
     list.extend(fire_assumptions());
     list.extend(super::water::assumptions());
@@ -287,6 +288,20 @@ fn ascent_assumption(scenario: &Scenario, programme: &AscentProgramme) -> Assump
     )
 }
 
+/// How well people are known.
+fn people_assumption(inputs: &Inputs) -> Assumption {
+    if inputs.population.raster.is_some() {
+        return Assumption::new(
+            "People: all figures of the raster half to double.",
+            "a raster spreads the people of a district by what is seen from above; in the steppe no cell is counted",
+        );
+    }
+    Assumption::new(
+        "People: settlements +-15 %, rural background half to double.",
+        "figures are of the nearest census or undated, and the background is an even spread of a difference",
+    )
+}
+
 /// What is assumed of fires and of heavy vapour.
 fn fire_assumptions() -> [Assumption; 3] {
     [
@@ -332,10 +347,6 @@ fn fixed_assumptions() -> Vec<Assumption> {
             "one profile describes the hours in which the cloud passes",
         ),
         ground_assumption(),
-        Assumption::new(
-            "People: settlements +-15 %, rural background half to double.",
-            "figures are of the nearest census or undated, and the background is an even spread of a difference",
-        ),
     ]
 }
 

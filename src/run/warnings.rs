@@ -4,6 +4,7 @@ use super::Stage;
 use super::plan::places;
 use crate::assessment::{FallReport, SettlementExposure, Zone};
 use crate::incident::Official;
+use crate::population::Raster;
 use crate::provenance::{Warning, WarningCode};
 use crate::substance::Substance;
 use crate::threshold::Medium;
@@ -72,6 +73,17 @@ impl Stage<'_> {
         }
     }
 
+    fn list_warning(&self, exposures: &[SettlementExposure]) -> String {
+        let unknown = exposures.iter().filter(|e| e.people.is_none()).count();
+        let share = self.inputs.population.listed_share().map_or(String::new(), |s| {
+            format!(" The list holds {:.0} % of the official population of the regions.", s * 100.0)
+        });
+        format!(
+            "{unknown} of the {} listed settlements have no population figure and count as empty; small villages, winter camps and herders are only in the rural background.{share}",
+            exposures.len()
+        )
+    }
+
     fn warn_of_places(&self, fall: Option<&FallReport>, exposures: &[SettlementExposure], list: &mut Vec<Warning>) {
         let mut warn = |code, text: String| list.push(Warning::new(code, text));
         if self.inputs.lease.derived {
@@ -80,17 +92,11 @@ impl Stage<'_> {
                 "The outline of the lease is a generalised shape scaled to the official area, not a cadastral border; give yours with --lease.".to_owned(),
             );
         }
-        let unknown = exposures.iter().filter(|e| e.people.is_none()).count();
-        let share = self.inputs.population.listed_share().map_or(String::new(), |s| {
-            format!(" The list holds {:.0} % of the official population of the regions.", s * 100.0)
-        });
-        warn(
-            WarningCode::PopulationIncomplete,
-            format!(
-                "{unknown} of the {} listed settlements have no population figure and count as empty; small villages, winter camps and herders are only in the rural background.{share}",
-                exposures.len()
-            ),
-        );
+        if let Some(raster) = &self.inputs.population.raster {
+            warn(WarningCode::PopulationIncomplete, raster_warning(raster, self.raster_known));
+        } else {
+            warn(WarningCode::PopulationIncomplete, self.list_warning(exposures));
+        }
         if let Some(report) = fall
             && report.report_inside_95 == Some(false)
         {
@@ -197,6 +203,19 @@ fn digits(value: f64) -> String {
     let decimals = 2 - value.log10().floor() as i32;
     let scale = 10_f64.powi(decimals);
     format!("{:.*}", decimals.max(0) as usize, (value * scale).round() / scale)
+}
+
+/// What a count on a raster leaves out.
+fn raster_warning(raster: &Raster, known: f64) -> String {
+    let year = raster.year.map_or_else(|| "of a year that is not known".to_owned(), |year| format!("of {year}"));
+    let covered = if known < 0.995 {
+        format!(" It has values in {:.0} % of the area looked at; the rest counts as empty.", known * 100.0)
+    } else {
+        String::new()
+    };
+    format!(
+        "People are counted on a raster {year}, which is a model of where people live: in the steppe it spreads the people of a district over wide areas and does not know camps and herders.{covered}"
+    )
 }
 
 #[cfg(test)]

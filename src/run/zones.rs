@@ -86,7 +86,7 @@ impl Stage<'_> {
         let corners = in_plane.iter().flat_map(|polygon| polygon.exterior().coords());
         let reach_m = corners.map(|c| c.x.hypot(c.y)).fold(0.0, f64::max);
         let inside = ground.settled_inside(&in_plane);
-        let settled: f64 = inside.iter().map(|s| s.people).sum();
+        let settled = inside.iter().fold(0.0, |sum, s| sum + s.people);
         let rural = match &self.inputs.population.raster {
             Some(raster) => people_inside(&*raster.cells, &outline)?.people,
             None => mean_density(&in_plane, ground) * fall.area95_km2 * 1e6,
