@@ -14,13 +14,13 @@ pub(super) const SURFACE_RELEASE_SHARE: f64 = 0.1;
 /// not exceed; none where it is not convective.
 ///
 /// ```text
-/// C = max(0.9 X^(-3/2), 1) / (h U) ,  X = w* t / h
+/// C = max(0.9 X^(-3/2), 1) / (h U) ,  X = w* x / (h U)
 /// ```
-/// t time since release, U transport speed. The second value is that of a well-mixed layer.
-pub(super) fn surface_limit_s_m2(turbulence: &Turbulence, time_s: f64, speed_m_s: f64) -> Option<f64> {
+/// x distance, U transport speed. The second value is that of a well-mixed layer.
+pub(super) fn surface_limit_s_m2(turbulence: &Turbulence, distance_m: f64, speed_m_s: f64) -> Option<f64> {
     let w_star = turbulence.convective_velocity_m_s();
     let h = turbulence.mixing_height_m;
-    let x = w_star * time_s / h;
+    let x = w_star * distance_m / (h * speed_m_s);
     (x > 0.0).then(|| (SURFACE_COEFFICIENT * x.powf(-1.5)).max(1.0) / (h * speed_m_s))
 }
 
@@ -40,7 +40,7 @@ mod tests {
             sigma_v_measured_m_s: None,
         };
         let limits: Vec<f64> =
-            [10.0, 100.0, 1e5].iter().filter_map(|t| surface_limit_s_m2(&unstable, *t, 5.0)).collect();
+            [50.0, 500.0, 5e5].iter().filter_map(|x| surface_limit_s_m2(&unstable, *x, 5.0)).collect();
         assert!(limits[0] > limits[1] && limits[1] > limits[2]);
         assert!((limits[2] * 5_000.0 - 1.0).abs() < 1e-12);
         let stable = Turbulence { obukhov_length_m: 50.0, ..unstable };

@@ -5,7 +5,6 @@ mod grid;
 mod lateral;
 mod vertical;
 
-use crate::constants::RECEPTOR_HEIGHT_M;
 use crate::weather::turbulence::Turbulence;
 use convection::{SURFACE_RELEASE_SHARE, surface_limit_s_m2};
 use lateral::Lateral;
@@ -46,6 +45,8 @@ pub struct CloudStart {
     /// Velocity at which the ground takes from the lowest layer, 1/(r_b + r_c), m/s; zero where losses are counted
     /// elsewhere.
     pub surface_velocity_m_s: f64,
+    /// Height of the receptor, m.
+    pub receptor_height_m: f64,
 }
 
 /// Dimensions of a cloud at a distance.
@@ -100,7 +101,7 @@ impl Cloud {
             averaging_s: start.averaging_s,
         };
         let lifts = start.height_agl_m < SURFACE_RELEASE_SHARE * h;
-        let mut nodes = vec![size(&vertical, &lateral, 0.0)];
+        let mut nodes = vec![size(&vertical, &lateral, 0.0, start.receptor_height_m)];
         let (mut distance_m, mut travel_s) = (0.0, 0.0);
         while distance_m < to_m {
             let next_m = node_m(nodes.len());
@@ -113,9 +114,9 @@ impl Cloud {
             let step_s = step_m / speed_m_s;
             lateral.step(turbulence, vertical.mean_height_m(), travel_s, step_s);
             travel_s += step_s;
-            let mut now = size(&vertical, &lateral, travel_s);
+            let mut now = size(&vertical, &lateral, travel_s, start.receptor_height_m);
             if lifts {
-                lift(&mut now, turbulence);
+                lift(&mut now, turbulence, next_m);
             }
             nodes.push(now);
             distance_m = next_m;
@@ -140,12 +141,12 @@ fn node_m(index: usize) -> f64 {
     FIRST_M * RATIO.powi(index as i32 - 1)
 }
 
-fn size(vertical: &Vertical, lateral: &Lateral, travel_s: f64) -> CloudSize {
+fn size(vertical: &Vertical, lateral: &Lateral, travel_s: f64, receptor_height_m: f64) -> CloudSize {
     let column = vertical.column_s_m();
     let airborne = vertical.airborne();
     CloudSize {
         sigma_y_m: lateral.variance_m2.sqrt(),
-        receptor_per_m: vertical.at(RECEPTOR_HEIGHT_M) / column,
+        receptor_per_m: vertical.at(receptor_height_m) / column,
         ground_per_m: vertical.at(0.0) / column,
         transport_speed_m_s: airborne / column,
         travel_s,
@@ -155,8 +156,8 @@ fn size(vertical: &Vertical, lateral: &Lateral, travel_s: f64) -> CloudSize {
 }
 
 /// Holds the density near the ground to the limit of convective air.
-fn lift(size: &mut CloudSize, turbulence: &Turbulence) {
-    let limit = surface_limit_s_m2(turbulence, size.travel_s, size.transport_speed_m_s);
+fn lift(size: &mut CloudSize, turbulence: &Turbulence, distance_m: f64) {
+    let limit = surface_limit_s_m2(turbulence, distance_m, size.transport_speed_m_s);
     let most_per_m = limit.map_or(f64::INFINITY, |c| c * size.transport_speed_m_s);
     size.receptor_per_m = size.receptor_per_m.min(most_per_m);
     size.ground_per_m = size.ground_per_m.min(most_per_m);

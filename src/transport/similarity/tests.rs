@@ -21,6 +21,7 @@ fn surface() -> CloudStart {
         spread: Spread::Absolute,
         averaging_s: 600.0,
         surface_velocity_m_s: 0.0,
+        receptor_height_m: 1.5,
     }
 }
 

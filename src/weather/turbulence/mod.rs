@@ -248,7 +248,7 @@ impl Turbulence {
     /// Lagrangian time scale of the wind across at a height, s.
     ///
     /// ```text
-    /// T = 2 sigma_v^2 / (C0 epsilon) ,  epsilon = u*^3 (phi_m - zeta) / (kappa z)
+    /// T = 2 sigma_v^2 / (C0 epsilon) ,  epsilon = u*^3 phi_epsilon(z/L) / (kappa z)
     /// ```
     ///
     /// # References
