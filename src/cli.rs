@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod evaluate;
 mod fall;
 mod list;
 mod new;
@@ -25,6 +26,7 @@ pub(crate) fn main() -> Result<(), Error> {
         Command::Check(args) => print(&check::report(&args)?),
         Command::List(args) => print(&list::listing(&args)?),
         Command::Fall(args) => print(&fall::report(&args)?),
+        Command::Evaluate(args) => print(&evaluate::report(&args)?),
         Command::New(args) => print(&new::scenario(&args)?),
     }
 }

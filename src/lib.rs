@@ -20,6 +20,7 @@ pub mod population;
 pub mod trajectory;
 pub mod threshold;
 pub mod incident;
+pub mod trial;
 
 pub mod input;
 

@@ -2,6 +2,7 @@
 
 mod bounds;
 pub mod bundled;
+mod cases;
 mod csv_table;
 mod document;
 mod error;
@@ -16,6 +17,7 @@ mod tables;
 mod weather;
 
 pub use self::geojson::{BaseMapSources, base_map, lease, zones};
+pub use cases::cases;
 pub use error::{CellProblem, GeoProblem, InputError};
 pub use load::{InputOptions, Reference, load, planned, reference};
 pub use people::{PeopleFiles, population};

@@ -1,5 +1,6 @@
 //! Calls the stages in order and returns one outcome; holds no physics and writes no files.
 
+mod evaluate;
 mod fall;
 mod fates;
 mod hits;
@@ -33,6 +34,7 @@ use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::input::Inputs;
 use crate::substance::Substance;
 
+pub use evaluate::evaluate;
 pub use fall::falls;
 pub use texts::assumptions;
 
@@ -51,6 +53,12 @@ pub enum RunError {
     /// The nominal ascent is unusable.
     #[error(transparent)]
     Ascent(#[from] AscentError),
+    /// The sun is not known for a time.
+    #[error("the place of the sun is not known for {time}; give a time between the years 1 and 6000")]
+    NoSun {
+        /// Time asked for.
+        time: String,
+    },
     /// No piece comes down in any fall.
     #[error("no piece comes down in any fall; give an earlier failure time")]
     NothingFalls,
@@ -65,10 +73,10 @@ pub enum RunError {
 }
 
 impl RunError {
-    /// True where another scenario is the remedy: nothing of it comes down.
+    /// True where another input is the remedy: nothing comes down, or a time is beyond the almanac.
     pub fn is_usage(&self) -> bool {
         match self {
-            Self::NothingFalls => true,
+            Self::NothingFalls | Self::NoSun { .. } => true,
             Self::Ensemble(EnsembleError::Descent { source, .. }) => {
                 matches!(source, DescentError::Fall(FallError::NoGround { .. }) | DescentError::NoStage { .. })
             }

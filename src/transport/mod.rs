@@ -4,4 +4,6 @@
 pub mod sigma;
 pub mod fate;
 pub mod vertical;
+pub mod similarity;
+pub mod uptake;
 pub mod path;

@@ -4,6 +4,7 @@ pub mod member;
 pub mod profile;
 pub mod sounding;
 pub mod surface_layer;
+pub mod turbulence;
 
 use serde::Serialize;
 

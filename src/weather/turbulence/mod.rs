@@ -331,7 +331,8 @@ mod tests {
     /// A measured value is used as it is inside its limits.
     #[test]
     fn measured_sigma_v_is_held_to_its_limits() {
-        let with = |measured, l| Turbulence { sigma_v_measured_m_s: Some(measured), ..state(l) }.sigma_v_m_s(2.0, 600.0);
+        let with =
+            |measured, l| Turbulence { sigma_v_measured_m_s: Some(measured), ..state(l) }.sigma_v_m_s(2.0, 600.0);
         assert_eq!(with(0.7, 50.0), 0.7);
         assert!((with(0.1, 50.0) - 0.48).abs() < 1e-12);
         assert!((with(5.0, -10.0) - state(-10.0).sigma_v_m_s(2.0, 600.0)).abs() < 1e-12);
