@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::manifest::{PROGRAM, sha256};
-use super::{OutputError, OutputFile, OutputPlan, WrittenFile, folder, json, map, map_files, number};
+use super::{OutputError, OutputFile, OutputPlan, WrittenFile, folder, json, map, map_files};
 use crate::provenance::InputFile;
 use crate::trial::{Evaluation, GroupScores, Prediction, Scores, TrialInputs};
 use crate::units::mg_m3_from_kg_m3;
@@ -108,11 +108,16 @@ fn predictions(predictions: &[Prediction]) -> Result<OutputFile, OutputError> {
         ];
         let mut row = vec![p.case.id.clone(), p.case.run.clone(), p.case.distance_m.to_string()];
         // kg/m3 to mg/m3 and kg/m2 to mg/m2 is the same factor.
-        row.extend(figures.map(|kg| number::significant(mg_m3_from_kg_m3(kg), 7)));
+        row.extend(figures.map(|kg| seven_digits(mg_m3_from_kg_m3(kg))));
         writer.write_record(row).map_err(format)?;
     }
     let bytes = writer.into_inner().map_err(|e| OutputError::format(name, e.into_error()))?;
     Ok(OutputFile { name: name.to_owned(), bytes })
+}
+
+/// A number with seven digits, as programs read it.
+fn seven_digits(value: f64) -> String {
+    format!("{value:.6e}").parse::<f64>().unwrap_or(value).to_string()
 }
 
 fn metrics(evaluation: &Evaluation) -> Result<OutputFile, OutputError> {

@@ -11,7 +11,7 @@ use crate::input::{Inputs, range_text};
 use crate::provenance::{Assumption, Citation};
 use crate::range::Range;
 use crate::source::shares::{BURNT_ALOFT, BURNT_SINGLE_TANK, BURNT_TOGETHER, spilt_together};
-use crate::transport::sigma::CoefficientSet;
+use crate::transport::similarity;
 use crate::vehicle::AscentProgramme;
 
 /// Most levels of the wind that the report lists; of a finer profile evenly chosen ones are shown.
@@ -273,7 +273,7 @@ fn fixed_assumptions() -> Vec<Assumption> {
 
 /// Coefficient sets for the manifest.
 pub fn coefficient_sets() -> Vec<String> {
-    [CoefficientSet::BriggsRural, CoefficientSet::CcpsPuff].iter().map(|set| set.name().to_owned()).collect()
+    vec![similarity::NAME.to_owned()]
 }
 
 /// Papers and rules that the numbers rest on.
@@ -297,8 +297,10 @@ pub fn citations() -> Vec<Citation> {
         ("evaporation of drops", "Ranz & Marshall 1952, Chem. Eng. Prog. 48, 141-146 and 173-180"),
         ("evaporation of pools", "Mackay & Matsugu 1973, Can. J. Chem. Eng. 51, 434-439"),
         ("infiltration", "Green & Ampt 1911, J. Agric. Sci. 4, 1-24; Rawls, Brakensiek & Miller 1983, J. Hydraul. Eng. 109, 62-70"),
-        ("dispersion of plumes", "Briggs 1973, ATDL contribution 79; Gifford 1976, Nucl. Safety 17, 68-86"),
-        ("dispersion of puffs", "Slade 1968, Meteorology and Atomic Energy, TID-24190; CCPS 1996"),
+        ("turbulence of the surface layer", "Dyer 1974, Boundary-Layer Meteorol. 7, 363-372; Hartogensis & de Bruin 2005, Boundary-Layer Meteorol. 116, 253-276"),
+        ("vertical spread", "Brost & Wyngaard 1978, J. Atmos. Sci. 35, 1427-1440; Willis & Deardorff 1976, Q. J. R. Meteorol. Soc. 102, 427-445"),
+        ("lateral spread", "Taylor 1921, Proc. London Math. Soc. 20, 196-212; Panofsky et al. 1977, Boundary-Layer Meteorol. 11, 355-361; Du 1997, Boundary-Layer Meteorol. 83, 207-219"),
+        ("spread of puffs", "Gifford 1982, Atmos. Environ. 16, 505-512"),
         ("acute limits", "NRC, Acute Exposure Guideline Levels, vol. 6 (UDMH) and vol. 11 (NO2); NIOSH IDLH documentation"),
         ("vehicles, incidents, properties", "the sources named in data/vehicles.toml, data/substances.toml and the scenario"),
     ]

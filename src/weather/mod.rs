@@ -159,6 +159,21 @@ impl Weather {
         self.pressure_pa * MOLAR_MASS_AIR_KG_MOL / (GAS_CONSTANT_J_MOL_K * self.temperature_k)
     }
 
+    /// The turbulence of this weather: profiles from friction velocity, Obukhov length, mixing height and roughness, with
+    /// the wind scaled to the one at 10 m.
+    pub fn turbulence(&self) -> turbulence::Turbulence {
+        let mut state = turbulence::Turbulence {
+            friction_velocity_m_s: self.friction_velocity_m_s,
+            obukhov_length_m: self.obukhov_length_m,
+            mixing_height_m: self.mixing_height_m,
+            roughness_m: self.roughness_m,
+            wind_factor: 1.0,
+            sigma_v_measured_m_s: None,
+        };
+        state.wind_factor = self.wind_speed_m_s(10.0) / state.wind_speed_m_s(10.0);
+        state
+    }
+
     /// Wind speed at a height, m/s, not below the lowest that a straight path is computed for.
     pub fn wind_speed_m_s(&self, height_agl_m: f64) -> f64 {
         let (u, v) = self.wind_m_s(height_agl_m);

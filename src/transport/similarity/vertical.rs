@@ -132,8 +132,8 @@ fn initial(faces: &[f64], thickness_m: &[f64], wind_m_s: &[f64], start: &Start) 
     let scale = 1.0 / (std::f64::consts::SQRT_2 * start.sigma_m.max(1e-6));
     let below = |z: f64| libm::erf((z - start.height_m) * scale) + libm::erf((z + start.height_m) * scale);
     let share = |k: usize| below(faces[k + 1]) - below(faces[k]);
-    let total: f64 = (0..thickness_m.len()).map(share).sum();
-    (0..thickness_m.len()).map(|k| share(k) / (total * thickness_m[k] * wind_m_s[k])).collect()
+    let flux: f64 = (0..thickness_m.len()).map(|k| share(k) * wind_m_s[k]).sum();
+    (0..thickness_m.len()).map(|k| share(k) / (flux * thickness_m[k])).collect()
 }
 
 /// The linear system of one step.
