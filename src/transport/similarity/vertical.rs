@@ -150,15 +150,15 @@ impl Column<'_> {
         let n = c.len();
         upper.clear();
         let mut before = 0.0;
-        for k in 0..n {
+        for (k, value) in c.iter_mut().enumerate() {
             let store = self.wind_m_s[k] * self.thickness_m[k] / distance_m;
             let low = if k > 0 { self.conductance_m_s[k - 1] } else { 0.0 };
             let high = if k + 1 < n { self.conductance_m_s[k] } else { 0.0 };
             let ground = if k == 0 { self.ground_m_s } else { 0.0 };
             let ratio = upper.last().copied().unwrap_or(0.0);
             let pivot = store + low + high + ground - low * ratio;
-            before = (store * c[k] + low * before) / pivot;
-            c[k] = before;
+            before = (store * *value + low * before) / pivot;
+            *value = before;
             upper.push(high / pivot);
         }
         for k in (0..n - 1).rev() {
