@@ -8,6 +8,7 @@ use heptyl::field::{Plume, Quantity};
 use heptyl::grid::Level;
 use heptyl::input::{InputOptions, load};
 use heptyl::source::AirSpecies;
+use heptyl::transport::chemistry::sunlight::Daylight;
 use heptyl::transport::path::{PathLimits, march};
 use heptyl::zone::contour::outline;
 
@@ -21,9 +22,11 @@ fn fields(criterion: &mut Criterion) {
     let edge_m = Level::all().map(|level| level.half_width_m()).into_iter().fold(0.0, f64::max);
     let limits = PathLimits { edge_m, end_s: 86_400.0, windows_s: &[1_200.0] };
     let place = &member.term.places[0];
+    let light = Daylight::under(&place.sky);
     let plume = || Plume {
-        paths: place.releases.iter().map(|r| march(r, &member.fates, &member.weather, &limits)).collect(),
+        paths: place.releases.iter().map(|r| march(r, &member.fates, &member.weather, &light, &limits)).collect(),
         spills: place.spills.clone(),
+        soil: Vec::new(),
     };
     let quantities = [Quantity::Mean(AirSpecies::Udmh, 0), Quantity::Deposit(AirSpecies::Udmh)];
     criterion.bench_function("paths of one place", |bench| bench.iter(|| black_box(plume())));

@@ -2,6 +2,9 @@
 
 mod fall;
 mod release;
+mod soil;
+mod sensitivity;
+mod water;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +20,9 @@ use crate::threshold::{Medium, Severity, Threshold};
 
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
+pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
+pub use soil::{LayerContents, SoilDay};
+pub use water::{WaterBody, WaterContent};
 
 /// Quantiles over the members.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
@@ -131,6 +137,9 @@ pub struct Zone {
     pub reach_km: Quantiles,
     /// Severity.
     pub severity: Severity,
+    /// Day after the spill on which a zone in soil holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<u32>,
     /// Names of the limit.
     #[serde(skip)]
     pub name: Names,
@@ -208,12 +217,18 @@ pub struct Assessment {
     pub ledger_kg: BTreeMap<String, Ledger>,
     /// Zones.
     pub zones: Vec<Zone>,
+    /// Heptyl and NDMA in the soil by day; empty where none was carried.
+    pub soil: Vec<SoilDay>,
     /// People.
     pub population: PopulationReport,
+    /// Rivers and lakes that are touched, the likeliest first.
+    pub water: Vec<WaterBody>,
     /// What was reported.
     pub official: Vec<Official>,
     /// Warnings.
     pub warnings: Vec<Warning>,
+    /// Which input moves which answer most.
+    pub sensitivity: Sensitivity,
 }
 
 /// A settlement touched by a zone or near the place of impact.

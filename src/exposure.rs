@@ -1,13 +1,12 @@
-//! The people and the water about a place of impact: settlements by R-tree, rural background by region, lakes.
+//! The people about a place of impact: settlements by R-tree, rural background by region.
 
-use geo::{BoundingRect, Contains, Coord, MultiPolygon, Point, Polygon};
+use geo::{BoundingRect, Contains, Coord, MultiPolygon, Point};
+use rstar::RTree;
 use rstar::primitives::GeomWithData;
-use rstar::{AABB, RTree, RTreeObject};
 
 use crate::field::LevelField;
 use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::grid::CELLS;
-use crate::places::BaseMap;
 use crate::population::Population;
 use crate::zone::contour::Outline;
 
@@ -32,20 +31,6 @@ pub struct NearbySettlement {
 pub struct Ground {
     settlements: RTree<GeomWithData<[f64; 2], NearbySettlement>>,
     density_per_m2: Vec<f64>,
-    lakes: RTree<Lake>,
-}
-
-#[derive(Debug)]
-struct Lake(Polygon<f64>);
-
-impl RTreeObject for Lake {
-    type Envelope = AABB<[f64; 2]>;
-
-    fn envelope(&self) -> Self::Envelope {
-        self.0.bounding_rect().map_or(AABB::from_point([f64::MAX, f64::MAX]), |r| {
-            AABB::from_corners([r.min().x, r.min().y], [r.max().x, r.max().y])
-        })
-    }
 }
 
 impl Ground {
@@ -53,12 +38,7 @@ impl Ground {
     ///
     /// # Errors
     /// [`GeodesyError`] where a place cannot be projected.
-    pub fn new(
-        population: &Population,
-        base_map: &BaseMap,
-        plane: &LocalPlane,
-        radius_m: f64,
-    ) -> Result<Self, GeodesyError> {
+    pub fn new(population: &Population, plane: &LocalPlane, radius_m: f64) -> Result<Self, GeodesyError> {
         let mut settlements = Vec::new();
         for (index, settlement) in population.settlements.iter().enumerate() {
             if settlement.position.distance_m(plane.centre()) <= radius_m {
@@ -67,11 +47,7 @@ impl Ground {
                 settlements.push(GeomWithData::new([at.x, at.y], nearby));
             }
         }
-        Ok(Self {
-            settlements: RTree::bulk_load(settlements),
-            density_per_m2: density_lattice(population, plane)?,
-            lakes: RTree::bulk_load(lakes_near(base_map, plane, radius_m)?),
-        })
+        Ok(Self { settlements: RTree::bulk_load(settlements), density_per_m2: density_lattice(population, plane)? })
     }
 
     /// Settlements within a distance of a point.
@@ -129,17 +105,6 @@ impl Ground {
         }
         if cells > 0.0 { outline.area_m2 * people / cells } else { 0.0 }
     }
-
-    /// True where a point of the plane lies in a lake of the base map.
-    pub fn is_water(&self, at: Coord<f64>) -> bool {
-        let envelope = AABB::from_point([at.x, at.y]);
-        self.lakes.locate_in_envelope_intersecting(envelope).any(|lake| lake.0.contains(&Point(at)))
-    }
-
-    /// True where the base map has a lake within reach, so that deposits must be told apart.
-    pub fn has_water(&self) -> bool {
-        self.lakes.size() > 0
-    }
 }
 
 fn density_lattice(population: &Population, plane: &LocalPlane) -> Result<Vec<f64>, GeodesyError> {
@@ -157,19 +122,6 @@ fn density_lattice(population: &Population, plane: &LocalPlane) -> Result<Vec<f6
         }
     }
     Ok(lattice)
-}
-
-fn lakes_near(base_map: &BaseMap, plane: &LocalPlane, radius_m: f64) -> Result<Vec<Lake>, GeodesyError> {
-    let mut near = Vec::new();
-    for lake in &base_map.lakes {
-        let close =
-            lake.outline.exterior().coords().any(|c| LonLat::new(c.x, c.y).distance_m(plane.centre()) <= radius_m);
-        if close {
-            let in_plane = plane.polygons_to_plane(&MultiPolygon(vec![lake.outline.clone()]))?;
-            near.extend(in_plane.0.into_iter().map(Lake));
-        }
-    }
-    Ok(near)
 }
 
 #[cfg(test)]
@@ -203,13 +155,12 @@ mod tests {
     #[test]
     fn finds_people_by_distance_and_region() -> Result<(), GeodesyError> {
         let plane = LocalPlane::new(LonLat::new(63.0, 46.0))?;
-        let ground = Ground::new(&population(), &BaseMap::default(), &plane, 100e3)?;
+        let ground = Ground::new(&population(), &plane, 100e3)?;
         let origin = Coord { x: 0.0, y: 0.0 };
         assert_eq!(ground.settlements_within(origin, 10e3).count(), 1);
         assert_eq!(ground.settlements_within(origin, 5e3).count(), 0);
         assert!((ground.rural_density_per_m2(origin) * 1e6 - 2.0).abs() < 1e-12);
         assert_eq!(ground.rural_density_per_m2(Coord { x: 350e3, y: 0.0 }), 0.0);
-        assert!(!ground.is_water(origin));
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use libm::erf;
 
 use crate::grid::{CELLS, Level};
+use crate::soil::index::SoilWeights;
 use crate::source::{AirSpecies, Spill};
 use crate::transport::path::{Node, Path};
 
@@ -22,13 +23,19 @@ pub enum Quantity {
     Dosage(AirSpecies),
     /// Deposit on or in the soil, kg/m2.
     Deposit(AirSpecies),
+    /// Content of the soil over a limit: species, and index of the question among those of the plan.
+    Soil(AirSpecies, usize),
 }
 
 impl Quantity {
     /// The species that it is about.
     pub fn species(self) -> AirSpecies {
         match self {
-            Self::Mean(species, _) | Self::Peak(species) | Self::Dosage(species) | Self::Deposit(species) => species,
+            Self::Mean(species, _)
+            | Self::Peak(species)
+            | Self::Dosage(species)
+            | Self::Deposit(species)
+            | Self::Soil(species, _) => species,
         }
     }
 }
@@ -40,6 +47,8 @@ pub struct Plume {
     pub paths: Vec<Path>,
     /// Its spills.
     pub spills: Vec<Spill>,
+    /// Weights of the deposits for each question about the soil.
+    pub soil: Vec<SoilWeights>,
 }
 
 /// Values of a list of quantities on the cells of one level. The quantities of a cell stand side by side, so that a
@@ -91,7 +100,7 @@ struct Passage {
 impl Plume {
     /// The fields of quantities on all levels, finest first, centred on the place.
     pub fn on_levels(&self, quantities: &[Quantity]) -> Vec<LevelField> {
-        let tables: Vec<Vec<f32>> = self.paths.iter().map(|path| path.table(quantities)).collect();
+        let tables: Vec<Vec<f32>> = self.paths.iter().map(|path| path.table(quantities, &self.soil)).collect();
         Level::all().iter().map(|level| self.on_level(*level, quantities, &tables)).collect()
     }
 
@@ -116,8 +125,8 @@ impl Plume {
             }
         }
         for (k, quantity) in quantities.iter().enumerate() {
-            if let Quantity::Deposit(species) = quantity {
-                self.spills.iter().for_each(|spill| spill_onto(&mut values, (k, width), spill, *species, level));
+            for spill in &self.spills {
+                spill_onto(&mut values, (k, width), self.spilt(spill, *quantity), spill.sigma_m, level);
             }
         }
         LevelField::new(level, width, values)
@@ -129,16 +138,23 @@ impl Plume {
         for path in &self.paths {
             let Some(passage) = path.passage(east_m, north_m) else { continue };
             for (quantity, value) in quantities.iter().zip(&mut values) {
-                *value += path.value(&passage, *quantity);
+                *value += path.value(&passage, *quantity, &self.soil);
             }
         }
         for (quantity, value) in quantities.iter().zip(&mut values) {
-            if let Quantity::Deposit(species) = quantity {
-                let r2 = east_m * east_m + north_m * north_m;
-                *value += self.spills.iter().map(|spill| spill_at(spill, *species, r2)).sum::<f64>();
-            }
+            let r2 = east_m * east_m + north_m * north_m;
+            *value += self.spills.iter().map(|spill| self.spilt(spill, *quantity) * spill.per_m2(r2)).sum::<f64>();
         }
         values
+    }
+
+    /// What a spill adds to a quantity, times m2: kilograms of a deposit, or its weighted share of a limit.
+    fn spilt(&self, spill: &Spill, quantity: Quantity) -> f64 {
+        match quantity {
+            Quantity::Deposit(species) => spill.mass_kg(species),
+            Quantity::Soil(_, question) => spill.mass_kg(AirSpecies::Udmh) * self.soil[question].spilt_udmh,
+            Quantity::Mean(..) | Quantity::Peak(_) | Quantity::Dosage(_) => 0.0,
+        }
     }
 
     /// Time after the impact at which the first cloud comes to a point, s: two standard deviations ahead of its centre.
@@ -156,7 +172,7 @@ impl Plume {
 
 impl Path {
     fn along_m(&self, east_m: f64, north_m: f64) -> f64 {
-        east_m * self.direction.0 + north_m * self.direction.1
+        east_m * self.direction.0 + north_m * self.direction.1 - self.downwind_m
     }
 
     /// Columns of a row that the cloud can reach: those behind its tail and outside a wedge are left out.
@@ -164,11 +180,12 @@ impl Path {
         let start_m = REACH_SIGMAS * self.nodes[0].sigma_y_m;
         let slope = REACH_SIGMAS * self.growth;
         let (to_east, to_north) = self.direction;
+        let lead_m = start_m - self.downwind_m;
         // along >= -start and |across| <= start + slope * (along + start), each linear in the easting.
         let bounds = [
-            (to_east, north_m * to_north + start_m),
-            (slope * to_east + to_north, slope * (north_m * to_north + start_m) + start_m - north_m * to_east),
-            (slope * to_east - to_north, slope * (north_m * to_north + start_m) + start_m + north_m * to_east),
+            (to_east, north_m * to_north + lead_m),
+            (slope * to_east + to_north, slope * (north_m * to_north + lead_m) + start_m - north_m * to_east),
+            (slope * to_east - to_north, slope * (north_m * to_north + lead_m) + start_m + north_m * to_east),
         ];
         let half = level.half_width_m();
         let (mut low, mut high) = (-half, half);
@@ -212,32 +229,33 @@ impl Path {
         Some(Passage { node, share, weight: seen * (-exponent).exp() })
     }
 
-    fn value(&self, passage: &Passage, quantity: Quantity) -> f64 {
-        let (near, far) = (self.nodes[passage.node].value(quantity), self.nodes[passage.node + 1].value(quantity));
+    fn value(&self, passage: &Passage, quantity: Quantity, soil: &[SoilWeights]) -> f64 {
+        let of = |node: usize| self.nodes[node].value(quantity, soil);
+        let (near, far) = (of(passage.node), of(passage.node + 1));
         passage.weight * (near + passage.share * (far - near))
     }
 
     /// Values of quantities on the axis, node by node.
-    fn table(&self, quantities: &[Quantity]) -> Vec<f32> {
-        self.nodes.iter().flat_map(|node| quantities.iter().map(|q| node.value(*q) as f32)).collect()
+    fn table(&self, quantities: &[Quantity], soil: &[SoilWeights]) -> Vec<f32> {
+        self.nodes.iter().flat_map(|node| quantities.iter().map(|q| node.value(*q, soil) as f32)).collect()
     }
 }
 
 impl Node {
     /// Value of a quantity on the axis.
-    fn value(&self, quantity: Quantity) -> f64 {
+    fn value(&self, quantity: Quantity, soil: &[SoilWeights]) -> f64 {
+        let deposit = |species: AirSpecies| self.deposit_kg_m2[species.index()];
         match quantity {
             Quantity::Mean(species, window) => self.dosage_kg_s_m3[species.index()] * self.mean_per_s[window],
             Quantity::Peak(species) => self.dosage_kg_s_m3[species.index()] * self.peak_per_s,
             Quantity::Dosage(species) => self.dosage_kg_s_m3[species.index()],
-            Quantity::Deposit(species) => self.deposit_kg_m2[species.index()],
+            Quantity::Deposit(species) => deposit(species),
+            Quantity::Soil(_, question) => {
+                let weights = &soil[question];
+                deposit(AirSpecies::Udmh) * weights.fallen_udmh + deposit(AirSpecies::Ndma) * weights.fallen_ndma
+            }
         }
     }
-}
-
-fn spill_at(spill: &Spill, species: AirSpecies, distance2_m2: f64) -> f64 {
-    let variance = spill.sigma_m * spill.sigma_m;
-    spill.mass_kg(species) / (std::f64::consts::TAU * variance) * (-0.5 * distance2_m2 / variance).exp()
 }
 
 /// Adds the weighted mix of two nodes to the quantities of a cell.
@@ -250,21 +268,20 @@ fn add_mixed(cell: &mut [f32], near: &[f32], far: &[f32], weight: f32, share: f3
 
 /// Adds the mean of a spill over each cell to one quantity (index and count), exact for the normal law, so that no
 /// cell is too coarse for it.
-fn spill_onto(values: &mut [f32], (quantity, width): (usize, usize), spill: &Spill, species: AirSpecies, level: Level) {
-    let mass_kg = spill.mass_kg(species);
-    if mass_kg <= 0.0 {
+fn spill_onto(values: &mut [f32], (quantity, width): (usize, usize), amount: f64, sigma_m: f64, level: Level) {
+    if amount <= 0.0 {
         return;
     }
     let share: Vec<f64> = (0..CELLS)
         .map(|k| {
-            let scale = std::f64::consts::SQRT_2 * spill.sigma_m;
+            let scale = std::f64::consts::SQRT_2 * sigma_m;
             let centre = level.centre_m(k);
             0.5 * (erf((centre + 0.5 * level.cell_m) / scale) - erf((centre - 0.5 * level.cell_m) / scale))
         })
         .collect();
     for (row, north) in share.iter().enumerate() {
         for (column, east) in share.iter().enumerate() {
-            let density = mass_kg * north * east / level.cell_area_m2();
+            let density = amount * north * east / level.cell_area_m2();
             values[(row * CELLS + column) * width + quantity] += density as f32;
         }
     }
@@ -275,6 +292,7 @@ mod tests {
     use super::*;
     use crate::source::{Growth, Release, test_data::weather_at};
     use crate::substance::{Masses, Substance};
+    use crate::transport::chemistry::sunlight::Daylight;
     use crate::transport::fate::{Fates, LossRates};
     use crate::transport::path::{PathLimits, march};
 
@@ -287,11 +305,16 @@ mod tests {
             start_s: 0.0,
             duration_s: 600.0,
             growth: Growth::Plume,
+            downwind_m: 0.0,
         };
-        let rates = LossRates { transformation_per_s: 0.0, deposition_velocity_m_s, scavenging_per_s: 1e-4 };
-        let fates = Fates { rates: [rates; 4], ndma_yield_mass: 0.0 };
+        let rates = LossRates { deposition_velocity_m_s, scavenging_per_s: 1e-4 };
+        let fates = Fates { rates: [rates; 4], ..Fates::default() };
         let limits = PathLimits { edge_m: 11_000.0, end_s: 1e6, windows_s: &[600.0] };
-        Plume { paths: vec![march(&release, &fates, &weather_at(293.15), &limits)], spills: Vec::new() }
+        Plume {
+            paths: vec![march(&release, &fates, &weather_at(293.15), &Daylight::NIGHT, &limits)],
+            spills: Vec::new(),
+            soil: Vec::new(),
+        }
     }
 
     /// What the ledger books as deposited lies on the grid, within the 2 % that cells of 147 m cost.
@@ -322,7 +345,7 @@ mod tests {
     fn spill_keeps_its_mass() {
         let mut mass = Masses::default();
         mass.add(Substance::Udmh, 700.0);
-        let plume = Plume { paths: Vec::new(), spills: vec![Spill { mass, sigma_m: 30.0 }] };
+        let plume = Plume { paths: Vec::new(), spills: vec![Spill { mass, sigma_m: 30.0 }], soil: Vec::new() };
         for field in plume.on_levels(&[Quantity::Deposit(AirSpecies::Udmh)]) {
             let level = field.level;
             let sum: f64 = (0..CELLS * CELLS).map(|cell| field.value(0, cell)).sum::<f64>() * level.cell_area_m2();

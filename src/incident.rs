@@ -117,6 +117,8 @@ pub struct ShareInput {
     pub spilt_share: Option<Range>,
     /// Carried to the ground inside tanks after a break-up aloft, 0 to 1.
     pub carried_share: Option<Range>,
+    /// Number of a stage whose tanks came down whole, as was reported.
+    pub whole_stage: Option<u32>,
 }
 
 /// What stands before the id of a zone in the note of an official figure.
@@ -196,6 +198,8 @@ pub struct Scenario {
     pub azimuth_deg: Option<Range>,
     /// File with an own trajectory that the scenario names, as found from its folder.
     pub trajectory_file: Option<PathBuf>,
+    /// File with own rivers and lakes that the scenario names, as found from its folder.
+    pub water_file: Option<PathBuf>,
     /// Own trajectory in place of the nominal ascent.
     pub trajectory: Option<Trajectory>,
     /// Failure.

@@ -27,8 +27,10 @@ pub mod input;
 pub mod flight;
 pub mod source;
 pub mod transport;
+pub mod soil;
 pub mod field;
 pub mod zone;
+pub mod water;
 pub mod exposure;
 pub mod footprint;
 

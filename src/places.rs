@@ -1,10 +1,14 @@
 //! The ground that the rockets fly over: launch sites, the lease, drop zones, water and borders.
 
+mod water;
+
 use geo::{LineString, MultiPolygon, Polygon};
 use serde::Serialize;
 
 use crate::geodesy::LonLat;
 use crate::substance::Names;
+
+pub use water::{Water, WaterFacts, WaterKind, WaterShape, lakes_of, rivers_of, waters_of};
 
 /// How well a position is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

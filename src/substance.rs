@@ -210,12 +210,6 @@ pub struct Properties {
     pub mixture_heat_j_kg: Option<Sourced>,
     /// Saturation pressure.
     pub vapour_pressure: Option<VapourPressure>,
-    /// Half-life in free air by day, s.
-    pub air_half_life_day_s: Option<Sourced>,
-    /// Half-life in free air by night, s.
-    pub air_half_life_night_s: Option<Sourced>,
-    /// Moles of NDMA formed per mole transformed.
-    pub ndma_yield_mol: Option<Sourced>,
     /// Dry deposition velocity without snow, m/s.
     pub deposition_velocity_summer_m_s: Option<Sourced>,
     /// Dry deposition velocity on snow, m/s.

@@ -32,6 +32,11 @@ pub fn mg_m3_from_kg_m3(concentration_kg_m3: f64) -> f64 {
     concentration_kg_m3 * 1e6
 }
 
+/// mg/L from kg/m3.
+pub fn mg_l_from_kg_m3(content_kg_m3: f64) -> f64 {
+    content_kg_m3 * 1e3
+}
+
 /// kg/kg from mg/kg.
 pub fn kg_kg_from_mg_kg(content_mg_kg: f64) -> f64 {
     content_mg_kg * 1e-6

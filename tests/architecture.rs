@@ -21,7 +21,7 @@ const fn rule(module: &'static str, layer: u8, up_to_layer: u8) -> Rule {
 }
 
 /// The map, in the order of the data flow.
-const MAP: [Rule; 30] = [
+const MAP: [Rule; 32] = [
     rule("units", 0, 0),
     rule("constants", 0, 0),
     rule("range", 0, 0),
@@ -44,8 +44,14 @@ const MAP: [Rule; 30] = [
     rule("flight", 3, 1),
     Rule { also: &["flight"], because: "what struck the ground, and how fast", ..rule("source", 3, 1) },
     Rule { also: &["source"], because: "the releases that it carries", ..rule("transport", 3, 1) },
-    Rule { also: &["source", "transport"], because: "spills and paths become values", ..rule("field", 3, 1) },
-    Rule { also: &["field", "source"], because: "quantities and air species", ..rule("zone", 4, 1) },
+    Rule { because: "a deposit turns the same wherever it came from", ..rule("soil", 3, 1) },
+    Rule { also: &["source", "transport", "soil"], because: "spills and paths become values", ..rule("field", 3, 1) },
+    Rule {
+        also: &["field", "source", "soil"],
+        because: "quantities, air species, questions about the soil",
+        ..rule("zone", 4, 1)
+    },
+    Rule { also: &["field", "source", "zone"], because: "deposits and spills on waters", ..rule("water", 4, 1) },
     Rule { also: &["field", "zone"], because: "people inside outlines", ..rule("exposure", 4, 1) },
     Rule { also: &["zone"], because: "contours are cleaned in one way", ..rule("footprint", 4, 1) },
     Rule { because: "the contract with the writers knows no stage", ..rule("assessment", 5, 1) },

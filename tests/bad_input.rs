@@ -132,11 +132,39 @@ fn bad_geojson_is_refused() {
     }
 }
 
+/// Waters may be lines or polygons; what is stated of them is checked.
+#[test]
+fn bad_waters_are_refused() {
+    let desk = Desk::new();
+    let line = |properties: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{properties},"geometry":{{"type":"LineString","coordinates":[[63,45],[64,46]]}}}}"#
+        )
+    };
+    let cases: &[(&str, String, &[&str])] = &[
+        ("deep.geojson", line(r#"{"name":"A","depth_m":9999}"#), &["feature 1 (\"A\")", "depth_m", "found 9999"]),
+        ("text.geojson", line(r#"{"flow_m3_s":"much"}"#), &["flow_m3_s", "found \"much\"", "a range is drawn"]),
+        ("bowtie.geojson", outline("[63,45],[64,46],[64,45],[63,46],[63,45]"), &["crosses itself", "ring 1"]),
+        ("point.geojson", r#"{"type":"Point","coordinates":[63,45]}"#.into(), &["found Point", "LineString"]),
+    ];
+    for (name, text, parts) in cases {
+        let path = desk.write(name, text);
+        for command in ["run", "check"] {
+            let told = desk.refused(&[command, "baikonur-2013", "--water", text_of(&path)], parts);
+            assert!(told.contains(name), "{told}");
+        }
+    }
+    let scenario = data("scenarios/baikonur-2013.toml").replacen("name = ", "water = \"mine.geojson\"\nname = ", 1);
+    let path = desk.write("my.toml", &scenario);
+    desk.refused(&["check", text_of(&path)], &["rivers and lakes", "mine.geojson", "no such file"]);
+}
+
 #[test]
 fn missing_files_and_folders_in_their_place_are_refused() {
     let desk = Desk::new();
     fs::create_dir(desk.path("folder")).expect("a folder");
-    for flag in ["--lease", "--zones", "--settlements", "--vehicles", "--thresholds", "--sites", "--regions"] {
+    for flag in ["--lease", "--zones", "--settlements", "--vehicles", "--thresholds", "--sites", "--regions", "--water"]
+    {
         desk.refused(
             &["run", "baikonur-2013", flag, "nowhere.geojson"],
             &["nowhere.geojson", "no such file", "check the path"],

@@ -11,11 +11,11 @@ use assert_cmd::cargo::CommandCargoExt;
 use serde_json::Value;
 
 /// Keys of the blocks of `assessment.json` by path; `*` stands for each element.
-const KEYS: [(&str, &str); 17] = [
+const KEYS: [(&str, &str); 20] = [
     (
         "",
         "scenario title time_utc members seed lease incident fall release_kg ledger_kg zones population official \
-         warnings",
+         warnings sensitivity",
     ),
     ("lease", "area_km2 official_area_km2 source inside"),
     ("incident", "vehicle site failure_time_s altitude_m speed_m_s lon lat"),
@@ -45,10 +45,13 @@ const KEYS: [(&str, &str); 17] = [
     ("official/*", "quantity value unit source"),
     ("warnings/*", "code text"),
     ("ledger_kg", "udmh nto"),
+    ("sensitivity", "members confidence drivers left_out answers findings"),
+    ("sensitivity/drivers/*", "id name unit range measure"),
+    ("sensitivity/answers/*", "id title limit zone reached cut not_told effects measure_first"),
 ];
 
 /// Files that every scenario leaves.
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "assessment.json",
     "map.png",
     "map.svg",
@@ -57,6 +60,7 @@ const FILES: [&str; 10] = [
     "zones.kml",
     "zones.csv",
     "settlements.csv",
+    "sensitivity.csv",
     "report.html",
     "manifest.json",
 ];

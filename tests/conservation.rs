@@ -1,12 +1,17 @@
 //! Mass is kept and the chain is linear where it should be, on every bundled scenario.
 
+use geo::{LineString, Polygon};
 use heptyl::ensemble::draw::{Drawn, draw_members};
 use heptyl::field::{Plume, Quantity};
 use heptyl::incident::FailureKind;
 use heptyl::input::{self, InputOptions, Inputs, bundled};
+use heptyl::places::{WaterFacts, lakes_of, rivers_of};
 use heptyl::run::{RunOptions, assess};
 use heptyl::source::{AirSpecies, Release};
 use heptyl::substance::{Masses, Substance};
+use heptyl::transport::chemistry::rates::AirRates;
+use heptyl::transport::chemistry::sunlight::Daylight;
+use heptyl::transport::fate::Fates;
 use heptyl::transport::path::{PathLedger, PathLimits, march};
 
 fn inputs(scenario: &str, members: usize) -> Inputs {
@@ -29,6 +34,36 @@ fn ledgers_of_all_members_close() {
             assert!(ledger.closure_error < 1e-9, "{name}: {substance} is open by {}", ledger.closure_error);
             assert!(ledger.loaded > 0.0, "{name}: nothing of {substance} was loaded");
         }
+    }
+}
+
+/// With one member the quantiles are its values: what lies in all waters is `deposited_water`, and it is taken from the
+/// soil. A lake and a river lie where the vehicle of 2013 comes down.
+#[test]
+fn the_water_of_the_ledger_is_the_sum_over_the_waters() {
+    let ring = [(62.90, 46.055), (63.10, 46.055), (63.10, 46.20), (62.90, 46.20), (62.90, 46.055)];
+    let lake = Polygon::new(LineString::from(ring.to_vec()), vec![]);
+    let river = LineString::from(vec![(62.9, 46.052), (63.1, 46.054)]);
+    let mut inputs = inputs("baikonur-2013", 1);
+    for seed in 1..=4 {
+        inputs.scenario.seed = seed;
+        let all_deposit = |inputs: &Inputs| {
+            let outcome = assess(inputs, &RunOptions::default(), &|_| {}).expect("an outcome").assessment;
+            let ledger = outcome.ledger_kg["udmh"];
+            (outcome.water, ledger.deposited_water, ledger.deposited_water + ledger.deposited_soil)
+        };
+        inputs.waters = lakes_of([("Lake".to_owned(), lake.clone(), WaterFacts::default())]);
+        inputs.waters.extend(rivers_of([("River".to_owned(), river.clone(), WaterFacts::default())]));
+        let (waters, in_water, deposited) = all_deposit(&inputs);
+        let sum: f64 = waters.iter().filter_map(|water| water.mass_kg.get("udmh")).map(|mass| mass.median).sum();
+        assert!(in_water > 0.0 && (sum - in_water).abs() <= 1e-9 * in_water, "{seed}: {sum} {in_water}");
+        assert!(in_water <= deposited);
+        inputs.waters = Vec::new();
+        let (waters, in_water, dry) = all_deposit(&inputs);
+        assert!(
+            waters.is_empty() && in_water == 0.0 && (dry - deposited).abs() <= 1e-9 * dry,
+            "{seed}: {dry} {deposited}"
+        );
     }
 }
 
@@ -108,7 +143,8 @@ fn burnt_dropped_and_left_add_up_to_the_load() {
     }
 }
 
-/// Twice the release gives twice the field and twice every column of the ledger: transport is linear in mass.
+/// In air where nothing reacts twice the release gives twice the field and twice every column of the ledger: transport
+/// is linear in mass.
 #[test]
 fn fields_and_ledgers_are_linear_in_mass() {
     let quantities = [
@@ -143,17 +179,18 @@ fn fields_and_ledgers_are_linear_in_mass() {
 fn plume(drawn: &Drawn, factor: f64) -> (Plume, PathLedger) {
     let place = &drawn.term.places[0];
     let limits = PathLimits { edge_m: 80_000.0, end_s: 86_400.0, windows_s: &[600.0] };
+    let inert = Fates { air: AirRates::default(), ..drawn.fates };
     let mut ledger = PathLedger::default();
     let paths: Vec<_> = place
         .releases
         .iter()
         .map(|release| Release { mass_kg: release.mass_kg.map(|kg| kg * factor), ..*release })
-        .map(|release| march(&release, &drawn.fates, &drawn.weather, &limits))
+        .map(|release| march(&release, &inert, &drawn.weather, &Daylight::NIGHT, &limits))
         .inspect(|path| ledger.add(&path.ledger))
         .collect();
     let mut spills = place.spills.clone();
     for spill in &mut spills {
         spill.mass = spill.mass.times(factor);
     }
-    (Plume { paths, spills }, ledger)
+    (Plume { paths, spills, soil: Vec::new() }, ledger)
 }

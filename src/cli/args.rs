@@ -177,6 +177,10 @@ pub(crate) struct ScenarioArgs {
     /// Observed weather, CSV profile; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) weather: Vec<PathBuf>,
+    /// Rivers (lines) and lakes (polygons) whose water is followed, GeoJSON, with depth_m, width_m and flow_m3_s where
+    /// known; in place of those of the base map or of those that the scenario names
+    #[arg(long, value_name = "FILE")]
+    pub(crate) water: Option<PathBuf>,
     /// Language of maps and report
     #[arg(long, value_enum, default_value_t = Language::En)]
     pub(crate) lang: Language,
@@ -251,13 +255,14 @@ impl DataArgs {
 impl RunArgs {
     /// Options with scenario, members and seed.
     pub(crate) fn options(&self) -> InputOptions {
-        let ScenarioArgs { scenario, members, seed, trajectory, weather, lang: Language::En } = &self.scenario;
+        let ScenarioArgs { scenario, members, seed, trajectory, weather, water, lang: Language::En } = &self.scenario;
         InputOptions {
             scenario: scenario.clone(),
             members: *members,
             seed: *seed,
             trajectory: trajectory.clone(),
             weather: weather.clone(),
+            water: water.clone(),
             ..self.data.options()
         }
     }

@@ -7,7 +7,7 @@ use heptyl::error::Error;
 use heptyl::incident::FailureKind;
 use heptyl::input::{self, Inputs, range_text};
 use heptyl::output;
-use heptyl::places::PositionQuality;
+use heptyl::places::{PositionQuality, WaterKind};
 
 use super::args::{CheckArgs, RunArgs};
 use super::run::plan;
@@ -54,6 +54,7 @@ fn overview(args: &RunArgs, inputs: &Inputs) -> String {
         ("Lease", lease(inputs)),
         ("Drop zones", drop_zones(inputs)),
         ("People", people(inputs)),
+        ("Waters", waters(inputs)),
         ("Limits", format!("{} limits for air, soil and water", inputs.thresholds.len())),
         ("Findings", format!("{} officially reported figures to stand beside the result", scenario.official.len())),
         ("Ensemble", format!("{} members, seed {}", scenario.members, scenario.seed)),
@@ -96,6 +97,13 @@ fn people(inputs: &Inputs) -> String {
         format!("; they hold {:.0} % of the official totals, the rest is spread over the country", 100.0 * share)
     });
     format!("{} settlements for the year {}{share}", people.settlements.len(), people.year)
+}
+
+fn waters(inputs: &Inputs) -> String {
+    let rivers = inputs.waters.iter().filter(|water| water.kind() == WaterKind::River).count();
+    let lakes = inputs.waters.len() - rivers;
+    let source = if inputs.own_waters { "your file" } else { "the base map" };
+    format!("rivers: {rivers}, lakes: {lakes}, of {source}")
 }
 
 fn out(args: &RunArgs, inputs: &Inputs) -> String {

@@ -14,8 +14,11 @@ use crate::geodesy::LonLat;
 use crate::incident::Scenario;
 use crate::input::Inputs;
 use crate::range::Range;
+use crate::soil::history::SoilHistory;
 use crate::source::SourceTerm;
 use crate::source::term::{Conditions, source_term};
+use crate::transport::dense::Coefficients;
+use crate::transport::dense::place::hand_over;
 use crate::transport::fate::{Fates, fates};
 use crate::weather::Weather;
 use crate::weather::member::{Sun, sun};
@@ -37,6 +40,10 @@ pub struct Drawn {
     pub term: SourceTerm,
     /// Loss rates.
     pub fates: Fates,
+    /// What a deposit turns into.
+    pub soil: SoilHistory,
+    /// Releases that crept by their own weight before the wind took over.
+    pub dense_releases: usize,
     /// Factor on the people in settlements.
     pub settled_factor: f64,
     /// Factor on the rural background.
@@ -48,21 +55,21 @@ pub struct Drawn {
 /// # Errors
 /// [`EnsembleError`] for the first member whose way down cannot be computed.
 pub fn draw_members(inputs: &Inputs) -> Result<Vec<Drawn>, EnsembleError> {
-    let sky = Sky::over(&inputs.scenario)?;
+    let season = Season::over(&inputs.scenario)?;
     let launch = Launch::of(&inputs.scenario)?;
-    (0..inputs.scenario.members).into_par_iter().map(|member| draw_member(inputs, &sky, &launch, member)).collect()
+    (0..inputs.scenario.members).into_par_iter().map(|member| draw_member(inputs, &season, &launch, member)).collect()
 }
 
 /// Sun and season over the pad at the failure.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sky {
+pub struct Season {
     sun: Sun,
     year: Climatology,
     day_of_year: Option<f64>,
 }
 
-impl Sky {
-    /// The sky of a scenario.
+impl Season {
+    /// That of a scenario.
     ///
     /// # Errors
     /// [`EnsembleError::Sun`] outside the years that the algorithm is made for.
@@ -75,7 +82,8 @@ impl Sky {
     /// The weather of one member.
     pub fn weather(&self, scenario: &Scenario, rng: &mut impl Rng) -> Weather {
         let day_of_year = self.day_of_year.unwrap_or_else(|| 1.0 + 365.0 * rng.random::<f64>());
-        scenario.weather.sample(scenario.pad, self.sun, &self.year.on(day_of_year), rng)
+        let season = self.year.on(day_of_year);
+        scenario.weather.sample(scenario.pad, self.sun, day_of_year, &season, rng)
     }
 }
 
@@ -86,16 +94,19 @@ fn sun_over(scenario: &Scenario) -> Result<Sun, EnsembleError> {
     sun(time, scenario.pad).ok_or_else(|| EnsembleError::Sun { lon, lat, time: time.to_string() })
 }
 
-fn draw_member(inputs: &Inputs, sky: &Sky, launch: &Launch<'_>, member: usize) -> Result<Drawn, EnsembleError> {
+fn draw_member(inputs: &Inputs, season: &Season, launch: &Launch<'_>, member: usize) -> Result<Drawn, EnsembleError> {
     let scenario = &inputs.scenario;
     let mut rng = ChaCha8Rng::seed_from_u64(scenario.seed);
     rng.set_stream(member as u64);
-    let weather = sky.weather(scenario, &mut rng);
+    let weather = season.weather(scenario, &mut rng);
     let descent = launch.descend(&weather, &mut rng).map_err(|source| EnsembleError::Descent { member, source })?;
     let conditions = Conditions { scenario, substances: &inputs.substances, weather: &weather };
-    let term = source_term(&descent, &conditions, &mut rng);
+    let mut term = source_term(&descent, &conditions, &mut rng);
+    let coefficients = Coefficients::sample(&mut rng);
+    let dense_releases = hand_over(&mut term.places, &inputs.substances, &weather, &coefficients);
     let fates = fates(&inputs.substances, &weather, &mut rng);
+    let soil = SoilHistory::sample(weather.day_of_year, scenario.soil.bulk_density_kg_m3, &mut rng);
     let settled_factor = SETTLED_FACTOR.sample(&mut rng);
     let rural_factor = Range::log_uniform(0.5, 2.0).sample(&mut rng);
-    Ok(Drawn { member, weather, descent, term, fates, settled_factor, rural_factor })
+    Ok(Drawn { member, weather, descent, term, fates, soil, dense_releases, settled_factor, rural_factor })
 }

@@ -5,7 +5,7 @@ use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
 use super::EnsembleError;
-use super::draw::Sky;
+use super::draw::Season;
 use crate::flight::descent::{Descent, DescentError, FallenPiece};
 use crate::flight::launch::Launch;
 use crate::incident::Scenario;
@@ -30,10 +30,10 @@ impl Falls {
     /// # Errors
     /// [`EnsembleError`] where the scenario has no fall, or where none of its falls comes down.
     pub fn draw(scenario: &Scenario, count: usize) -> Result<Self, EnsembleError> {
-        let sky = Sky::over(scenario)?;
+        let season = Season::over(scenario)?;
         let launch = Launch::of(scenario)?;
         let drawn: Vec<Result<Descent, DescentError>> =
-            (0..count).into_par_iter().map(|fall| one(scenario, &sky, &launch, fall)).collect();
+            (0..count).into_par_iter().map(|fall| one(scenario, &season, &launch, fall)).collect();
         let mut down = Vec::with_capacity(count);
         let mut lost = None;
         for (member, result) in drawn.into_iter().enumerate() {
@@ -50,10 +50,10 @@ impl Falls {
     }
 }
 
-fn one(scenario: &Scenario, sky: &Sky, launch: &Launch<'_>, fall: usize) -> Result<Descent, DescentError> {
+fn one(scenario: &Scenario, season: &Season, launch: &Launch<'_>, fall: usize) -> Result<Descent, DescentError> {
     let mut rng = ChaCha8Rng::seed_from_u64(scenario.seed);
     rng.set_stream(FIRST_STREAM + fall as u64);
-    let weather = sky.weather(scenario, &mut rng);
+    let weather = season.weather(scenario, &mut rng);
     launch.descend(&weather, &mut rng)
 }
 

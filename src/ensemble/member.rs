@@ -5,14 +5,19 @@ use geo::Coord;
 use super::EnsembleError;
 use super::draw::Drawn;
 use super::tally::Tally;
+use super::waters::mixing_draws;
 use crate::assessment::Ledger;
 use crate::exposure::{Ground, NearbySettlement};
 use crate::field::{LevelField, Plume, Quantity};
 use crate::geodesy::LocalPlane;
-use crate::grid::{CELLS, Level};
+use crate::grid::Level;
+use crate::soil::history::{SoilContent, SoilDeposit, SoilHistory, SoilMass};
+use crate::soil::index::{SoilQuestion, SoilWeights};
 use crate::source::{AirMasses, AirSpecies, PlaceSource};
 use crate::substance::{Masses, Substance};
+use crate::transport::chemistry::sunlight::Daylight;
 use crate::transport::path::{PathLedger, PathLimits, march};
+use crate::water::{BodyResult, Landing, Waters};
 use crate::zone::Criterion;
 use crate::zone::contour::outline;
 
@@ -25,6 +30,8 @@ pub struct Questions<'a> {
     pub quantities: &'a [Quantity],
     /// Index into `quantities` for each criterion.
     pub criterion_quantity: &'a [usize],
+    /// What is asked of the soil.
+    pub soil: &'a [SoilQuestion],
     /// Averaging windows, s.
     pub windows_s: &'a [f64],
     /// Quantities read at the settlements: 20-minute UDMH, dosage of UDMH, 20-minute NO2.
@@ -33,6 +40,10 @@ pub struct Questions<'a> {
     pub settlements: &'a [NearbySettlement],
     /// Time after the impact at which the assessment ends, s.
     pub end_s: f64,
+    /// Rivers and lakes near, with their limits.
+    pub waters: &'a Waters,
+    /// Seed of the ensemble.
+    pub seed: u64,
 }
 
 /// One zone of one member.
@@ -61,6 +72,15 @@ pub struct MemberSettlement {
     pub exceeded: Vec<bool>,
 }
 
+/// Heptyl and NDMA in the soil of one member at one mapped time.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct MemberSoil {
+    /// In all the soil.
+    pub mass: SoilMass,
+    /// Where most liquid was spilt: content of the layers.
+    pub worst: SoilContent,
+}
+
 /// What is kept of a member.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MemberResult {
@@ -70,8 +90,12 @@ pub struct MemberResult {
     pub zones: Vec<MemberZone>,
     /// Settlements in the order of the questions.
     pub settlements: Vec<MemberSettlement>,
+    /// Soil by mapped time.
+    pub soil: [MemberSoil; 4],
     /// Ledgers by substance.
     pub ledgers: Vec<(Substance, Ledger)>,
+    /// Waters that received something.
+    pub waters: Vec<BodyResult>,
 }
 
 /// Runs a drawn member and adds its cells to the tally.
@@ -89,16 +113,27 @@ pub fn run_member(
         member: drawn.member,
         zones: vec![MemberZone::default(); questions.criteria.len()],
         settlements: vec![MemberSettlement::default(); questions.settlements.len()],
+        soil: Default::default(),
         ledgers: Vec::new(),
+        waters: Vec::new(),
     };
+    let weights: Vec<SoilWeights> = questions.soil.iter().map(|q| SoilWeights::of(q, &drawn.soil)).collect();
     let mut books = Books::default();
+    let mixing = mixing_draws(drawn, questions);
+    let mut account = questions.waters.account();
     let mut exceeded_values = vec![vec![0.0; questions.criteria.len()]; questions.settlements.len()];
     let main = AirSpecies::ALL.map(|species| main_place(&drawn.term.places, species));
     for (k, source) in drawn.term.places.iter().enumerate() {
         let place = plane.to_plane(source.place)?;
-        let (plume, path_ledger) = plume_of(source, drawn, questions);
+        let (plume, path_ledger) = plume_of(source, drawn, questions, &weights);
         let fields = plume.on_levels(questions.quantities);
-        books.add(source, &path_ledger, water_shares(&fields, questions, ground, place));
+        let deposited_kg = deposited(source, &path_ledger);
+        let (quantities, spills) = (questions.quantities, source.spills.as_slice());
+        let landing = Landing { place, fields: &fields, quantities, spills, deposited_kg };
+        let water_kg = questions.waters.receive(&landing, &mixing, &mut account);
+        books.add(&path_ledger, deposited_kg, water_kg);
+        let wet = std::array::from_fn(|k| if deposited_kg[k] > 0.0 { water_kg[k] / deposited_kg[k] } else { 0.0 });
+        add_soil(source, &path_ledger, wet, &drawn.soil, &mut result.soil);
         let reach_m = add_zones(&fields, questions, ground, place, &mut result.zones);
         add_settlements(&plume, questions, place, &mut result.settlements, &mut exceeded_values);
         tally.count_about_impact(&fields, questions, |species| main[species.index()] == Some(k));
@@ -107,6 +142,7 @@ pub fn run_member(
     tally.end_member();
     settle(drawn, questions, exceeded_values, &mut result);
     result.ledgers = books.close(drawn);
+    result.waters = questions.waters.close(&account, &mixing);
     Ok(result)
 }
 
@@ -116,18 +152,24 @@ fn main_place(places: &[PlaceSource], species: AirSpecies) -> Option<usize> {
     (0..places.len()).max_by(|a, b| places[*a].mass_kg(parent).total_cmp(&places[*b].mass_kg(parent)))
 }
 
-fn plume_of(source: &PlaceSource, drawn: &Drawn, questions: &Questions<'_>) -> (Plume, PathLedger) {
+fn plume_of(
+    source: &PlaceSource,
+    drawn: &Drawn,
+    questions: &Questions<'_>,
+    weights: &[SoilWeights],
+) -> (Plume, PathLedger) {
     let edge_m = Level::all()[Level::all().len() - 1].half_width_m();
     let limits = PathLimits { edge_m, end_s: questions.end_s, windows_s: questions.windows_s };
+    let light = Daylight::under(&source.sky);
     let mut ledger = PathLedger::default();
     let paths: Vec<_> = source
         .releases
         .iter()
         .filter(|release| release.mass_kg.iter().sum::<f64>() > 0.0)
-        .map(|release| march(release, &drawn.fates, &drawn.weather, &limits))
+        .map(|release| march(release, &drawn.fates, &drawn.weather, &light, &limits))
         .inspect(|path| ledger.add(&path.ledger))
         .collect();
-    (Plume { paths, spills: source.spills.clone() }, ledger)
+    (Plume { paths, spills: source.spills.clone(), soil: weights.to_vec() }, ledger)
 }
 
 /// Adds the zones about one place; gives how far each reaches.
@@ -190,26 +232,34 @@ fn settle(drawn: &Drawn, questions: &Questions<'_>, values: Vec<Vec<f64>>, resul
     }
 }
 
-/// Shares of the deposit by species that fall into lakes.
-fn water_shares(fields: &[LevelField], questions: &Questions<'_>, ground: &Ground, place: Coord<f64>) -> AirMasses {
-    let mut shares = [0.0; 4];
-    if !ground.has_water() {
-        return shares;
-    }
-    let field = &fields[fields.len() - 1];
-    for species in AirSpecies::ALL {
-        let Some(q) = questions.quantities.iter().position(|q| *q == Quantity::Deposit(species)) else { continue };
-        let (mut wet, mut all) = (0.0, 0.0);
-        for cell in (0..CELLS * CELLS).filter(|cell| field.value(q, *cell) > 0.0) {
-            let centre = field.level.cell_centre(cell / CELLS, cell % CELLS);
-            all += field.value(q, cell);
-            if ground.is_water(Coord { x: place.x + centre.x, y: place.y + centre.y }) {
-                wet += field.value(q, cell);
-            }
+/// Adds what one place leaves in the soil at each mapped time; what fell into water is not in it.
+fn add_soil(
+    source: &PlaceSource,
+    paths: &PathLedger,
+    wet: AirMasses,
+    history: &SoilHistory,
+    soil: &mut [MemberSoil; 4],
+) {
+    let (udmh, ndma) = (AirSpecies::Udmh.index(), AirSpecies::Ndma.index());
+    let dry = 1.0 - wet[udmh];
+    let fallen_kg = (paths.deposited[udmh] * dry, paths.deposited[ndma] * (1.0 - wet[ndma]));
+    let spilt_udmh = source.spills.iter().map(|spill| spill.mass_kg(AirSpecies::Udmh) * spill.per_m2(0.0)).sum();
+    let centre = SoilDeposit { spilt_udmh, ..SoilDeposit::default() };
+    for (time, at) in soil.iter_mut().enumerate() {
+        at.mass = at.mass.plus(history.left_of_fallout(time, fallen_kg.0, fallen_kg.1));
+        for spill in &source.spills {
+            at.mass = at.mass.plus(history.left_of_spot(time, dry * spill.mass_kg(AirSpecies::Udmh), spill.sigma_m));
         }
-        shares[species.index()] = if all > 0.0 { wet / all } else { 0.0 };
+        at.worst = at.worst.highest(&history.content(time, &centre));
     }
-    shares
+}
+
+/// What one place deposits by species on soil and water, kg.
+fn deposited(source: &PlaceSource, paths: &PathLedger) -> AirMasses {
+    AirSpecies::ALL.map(|species| {
+        let spilt: f64 = source.spills.iter().map(|spill| spill.mass_kg(species)).sum();
+        paths.deposited[species.index()] + spilt
+    })
 }
 
 /// Sums over the places of a member.
@@ -221,14 +271,11 @@ struct Books {
 }
 
 impl Books {
-    fn add(&mut self, source: &PlaceSource, paths: &PathLedger, water_shares: AirMasses) {
+    fn add(&mut self, paths: &PathLedger, deposited_kg: AirMasses, in_water_kg: AirMasses) {
         self.paths.add(paths);
-        for species in AirSpecies::ALL {
-            let k = species.index();
-            let spilt: f64 = source.spills.iter().map(|spill| spill.mass_kg(species)).sum();
-            let deposited = paths.deposited[k] + spilt;
-            self.water[k] += deposited * water_shares[k];
-            self.soil[k] += deposited * (1.0 - water_shares[k]);
+        for k in 0..4 {
+            self.water[k] += in_water_kg[k];
+            self.soil[k] += deposited_kg[k] - in_water_kg[k];
         }
     }
 

@@ -4,9 +4,11 @@
 //! members is an integer count: the result is the same for any number of threads.
 
 pub mod draw;
+pub mod drivers;
 pub mod falls;
 pub mod member;
 pub mod tally;
+mod waters;
 
 use thiserror::Error;
 

@@ -35,6 +35,10 @@ pub fn carried_share() -> Range {
     Range::log_uniform(3e-4, 0.1)
 }
 
+/// Share of a stage's propellant that its tanks bring down where they were reported whole: 80 to 100 %. Assumed: pipes
+/// break.
+pub const CARRIED_WHOLE: Range = Range::uniform(0.8, 1.0);
+
 /// Lift over drag of a wreck at the angle that it happens to trim at, one standard deviation; it points anywhere about
 /// the path. Calibrated on the 4.5 km across the track of the odd rows of recovered first stages.
 pub const TRIM_LIFT_SIGMA: f64 = 0.08;
@@ -289,7 +293,8 @@ impl Fall<'_> {
         let mut freed_aloft = Masses::default();
         let mut pieces = Vec::new();
         for stage in &self.budget.attached {
-            let inside = stage.left.times(carried.sample(rng));
+            let whole = self.scenario.shares.whole_stage == Some(stage.number);
+            let inside = stage.left.times(if whole { CARRIED_WHOLE } else { carried }.sample(rng));
             freed_aloft = freed_aloft.plus(&stage.left.plus(&inside.times(-1.0)));
             for fragment in wreck::fragments(stage, inside, rng) {
                 pieces.push(self.piece(stage, &fragment, &at, explodes, rng)?);

@@ -8,14 +8,14 @@ use jiff::tz::TimeZone;
 use super::bounds::did_you_mean;
 use super::bundled::{self, SCENARIOS};
 use super::error::InputError;
-use super::own::with_own_files;
+use super::own::{own_waters, with_own_files};
 use super::people::{PeopleFiles, population};
 use super::scenario::{AscentSource, Catalogue, MEMBERS_MAX, Planned, scenario_flown};
 use super::source::{DataSource, Loaded, sha256_hex};
 use super::weather::read_weather;
 use super::{BaseMapSources, Inputs, base_map, drop_zones, lease, sites, substances, thresholds, vehicles, zones};
 use crate::incident::Scenario;
-use crate::places::{DropZone, Lease, Site};
+use crate::places::{DropZone, Lease, Site, waters_of};
 use crate::provenance::InputFile;
 use crate::substance::SubstanceTable;
 use crate::threshold::Threshold;
@@ -52,6 +52,8 @@ pub struct InputOptions {
     pub region_population: Option<PathBuf>,
     /// Folder with layers of the base map.
     pub base_map: Option<PathBuf>,
+    /// Rivers and lakes in place of those of the base map; those that the scenario names where absent.
+    pub water: Option<PathBuf>,
     /// Members of the ensemble instead of the scenario's.
     pub members: Option<usize>,
     /// Seed instead of the scenario's.
@@ -155,8 +157,10 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
     };
     let population = population(&people, i32::from(scenario.time_utc.to_zoned_datetime(TimeZone::UTC).year()))?;
     let (base_map, map_files) = base_map(&BaseMapSources::choose(options.base_map.as_deref())?, &regions)?;
+    let own_waters = own_waters(&scenario, options)?;
     let mut files = vec![scenario_file.file];
     files.extend(own_files);
+    files.extend(own_waters.iter().map(|(_, file)| file.clone()));
     files.extend(reference.files);
     files.extend([lease_file, settlements.file, regions.file, totals.file]);
     files.extend(map_files);
@@ -168,6 +172,8 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
         drop_zones: reference.drop_zones,
         lease,
         population,
+        own_waters: own_waters.is_some(),
+        waters: own_waters.map_or_else(|| waters_of(&base_map), |(waters, _)| waters),
         base_map,
         files,
     })

@@ -16,7 +16,7 @@ mod stated;
 mod tables;
 mod weather;
 
-pub use self::geojson::{BaseMapSources, base_map, lease, zones};
+pub use self::geojson::{BaseMapSources, base_map, lease, waters, zones};
 pub use cases::cases;
 pub use error::{CellProblem, GeoProblem, InputError};
 pub use load::{InputOptions, Reference, load, planned, reference};
@@ -28,7 +28,7 @@ pub use tables::{drop_zones, find_site, sites, substances, thresholds, trajector
 pub use weather::{WeatherFile, WeatherFormat, csv_profile, observed_weather, read_weather};
 
 use crate::incident::Scenario;
-use crate::places::{BaseMap, DropZone, Lease, Site};
+use crate::places::{BaseMap, DropZone, Lease, Site, Water};
 use crate::population::Population;
 use crate::provenance::InputFile;
 use crate::substance::SubstanceTable;
@@ -53,6 +53,10 @@ pub struct Inputs {
     pub population: Population,
     /// Base map.
     pub base_map: BaseMap,
+    /// Rivers and lakes whose water is followed: of the user's file, else of the base map.
+    pub waters: Vec<Water>,
+    /// True where they are the user's.
+    pub own_waters: bool,
     /// The files that all this was read from.
     pub files: Vec<InputFile>,
 }

@@ -1,19 +1,24 @@
-//! What the user brings to one incident: an own trajectory and observed weather.
+//! What the user brings to one incident: an own trajectory, observed weather, and rivers and lakes.
 
 use std::path::Path;
 
 use super::error::InputError;
+use super::geojson::waters;
 use super::load::InputOptions;
 use super::source::DataSource;
 use super::tables::trajectory;
 use super::weather::observed_weather;
 use crate::incident::Scenario;
+use crate::places::Water;
 use crate::provenance::InputFile;
 use crate::trajectory::Trajectory;
 use crate::units::km_from_m;
 
 /// Role of a trajectory in the manifest.
 pub(super) const TRAJECTORY: &str = "trajectory";
+
+/// Role of the rivers and lakes in the manifest.
+pub(super) const WATER: &str = "rivers and lakes";
 
 /// Distance of the first row from the pad that needs no flight, m: pads of one cosmodrome are that far apart.
 const START_SLACK_M: f64 = 20e3;
@@ -33,6 +38,16 @@ pub(super) fn with_own_files(
     scenario.weather = weather;
     files.extend(weather_files);
     Ok((scenario, files))
+}
+
+/// The rivers and lakes of the options, or of the file that the scenario names; none where neither has any.
+pub(super) fn own_waters(
+    scenario: &Scenario,
+    options: &InputOptions,
+) -> Result<Option<(Vec<Water>, InputFile)>, InputError> {
+    let Some(path) = options.water.as_deref().or(scenario.water_file.as_deref()) else { return Ok(None) };
+    let loaded = DataSource::File(path.to_path_buf()).read(WATER)?;
+    Ok(Some((waters(&loaded)?, loaded.file)))
 }
 
 fn read_trajectory(path: &Path, scenario: &Scenario) -> Result<(Trajectory, InputFile), InputError> {

@@ -3,8 +3,8 @@
 use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::incident::{ImpactPlace, Scenario};
 use crate::input::Inputs;
-use crate::input::own::TRAJECTORY;
-use crate::places::PositionQuality;
+use crate::input::own::{TRAJECTORY, WATER};
+use crate::places::{PositionQuality, WaterKind};
 use crate::provenance::Assumption;
 use crate::range::{Law, Range};
 use crate::trajectory::SpeedFrame;
@@ -39,6 +39,7 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
     let mut list: Vec<Assumption> =
         scenario.assumptions.iter().map(|text| Assumption::new(text, "stated in the scenario")).collect();
     list.extend(trajectory_assumption(inputs));
+    list.extend(water_assumption(inputs));
     list.extend(event(scenario));
     list.extend(place(scenario));
     list.extend(weather(&scenario.weather));
@@ -56,6 +57,18 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
         ));
     }
     list
+}
+
+/// The user's rivers and lakes, with their file.
+fn water_assumption(inputs: &Inputs) -> Option<Assumption> {
+    let file = inputs.files.iter().find(|file| file.role == WATER).filter(|_| inputs.own_waters)?;
+    let rivers = inputs.waters.iter().filter(|water| water.kind() == WaterKind::River).count();
+    let text = format!(
+        "Waters from the user's file {}, in place of those of the base map: rivers {rivers}, lakes {}",
+        file.path,
+        inputs.waters.len() - rivers
+    );
+    Some(Assumption::new(text, "given; what the file does not state of a water is drawn from a range"))
 }
 
 /// The user's trajectory, with its file.
@@ -94,6 +107,12 @@ fn event(scenario: &Scenario) -> Vec<Assumption> {
     ]
     .into_iter()
     .flatten()
+    .chain(shares.whole_stage.map(|stage| {
+        Assumption::new(
+            format!("Stage {stage} brings 80 to 100 % of its propellant down in its tanks"),
+            "reported so; given by the scenario",
+        )
+    }))
     .collect()
 }
 

@@ -3,6 +3,9 @@
 
 mod ground;
 mod release;
+mod soil;
+mod sensitivity;
+mod water;
 
 use std::collections::BTreeMap;
 
@@ -51,6 +54,7 @@ pub(crate) fn outcome() -> Outcome {
     out.impacts = impacts(centre, 180.0, 120.0, 133.5, "whole vehicle", 60);
     out.reported_place = Some(PAD_81_24.destination(131.0, 2_450.0));
     out.winds = winds(102.0, 38.0);
+    out.assessment.water = water::bodies();
     out
 }
 
@@ -216,6 +220,8 @@ fn assessment() -> Assessment {
             listed_share: Some(0.71),
             sources: vec!["census 2009".into()],
         },
+        soil: soil::days(),
+        water: vec![],
         official: vec![Official {
             quantity: "area of soil to be detoxified".into(),
             value: Some(13_100.0),
@@ -228,6 +234,7 @@ fn assessment() -> Assessment {
             within_km: 0.0,
         }],
         warnings: vec![Warning::new(WarningCode::AssumedWeather, "The weather of the day is a range.")],
+        sensitivity: sensitivity::sensitivity(),
     }
 }
 
@@ -307,6 +314,7 @@ fn row(id: &str, name: &str, threshold: f64, averaging_s: f64, severity: Severit
         population_background: 0.0,
         reach_km: Quantiles::default(),
         severity,
+        day: None,
         name: names(name, name),
     }
 }

@@ -99,5 +99,7 @@ mod tests {
         /zones/0/basis
         /population/settlements /population/background /population/year /population/sources
         /official/0/quantity /official/0/value /official/0/unit /official/0/source
-        /warnings/0/code /warnings/0/text";
+        /warnings/0/code /warnings/0/text
+        /sensitivity/members /sensitivity/confidence /sensitivity/drivers/0/id /sensitivity/left_out/0/because
+        /sensitivity/answers/0/effects/0/rank/value /sensitivity/answers/0/measure_first /sensitivity/findings/0";
 }

@@ -15,12 +15,15 @@ mod report;
 mod table;
 mod droplets;
 mod evaluation;
+mod sensitivity;
+mod water;
 
 mod manifest;
 
 mod error;
 mod folder;
 mod screen;
+mod soil;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -70,14 +73,17 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 9] = [
+const WRITERS: [&dyn Writer; 12] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
     &table::Tables,
     &droplets::Droplets,
+    &soil::SoilByDay,
+    &water::Water,
     &raster::Fields,
     &Maps,
+    &sensitivity::SensitivityTable,
     &report::HtmlReport,
     &manifest::Manifest,
 ];
@@ -156,7 +162,7 @@ mod tests {
     }
 
     /// Place of the maps among the writers.
-    const MAPS: usize = 6;
+    const MAPS: usize = 7;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;
@@ -170,7 +176,7 @@ mod tests {
         let dir = around.path().join("deep/down/result");
         let outcome = fixture::outcome();
         let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
-        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv report.html map.png map.svg \
+        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html map.png map.svg \
                      map-air.png map-soil.png";
         for name in names.split_whitespace() {
             assert!(dir.join(name).is_file(), "{name}");
@@ -185,7 +191,7 @@ mod tests {
             assert_eq!(file["sha256"], manifest::sha256(&bytes));
         }
         let report = fs::read_to_string(dir.join("report.html")).expect("report");
-        assert_eq!(report.matches("src=\"data:image/png;base64,").count(), 4);
+        assert_eq!(report.matches("src=\"data:image/png;base64,").count(), 5);
         assert_eq!(names_in(around.path()), ["deep"]);
         assert_eq!(names_in(dir.parent().expect("parent")), ["result"]);
     }

@@ -50,7 +50,10 @@ fn zone_lines(outcome: &Outcome) -> String {
     rows.extend(shown.iter().map(|zone| zone_row(zone)));
     let mut text = if reached.is_empty() { String::new() } else { aligned(&rows, &[2]) };
     if shown.len() < reached.len() {
-        text += &format!("  and {} more for other averaging times, in zones.csv\n", reached.len() - shown.len());
+        text += &format!(
+            "  and {} more for other averaging times and later days, in zones.csv\n",
+            reached.len() - shown.len()
+        );
     }
     if !unreached.is_empty() {
         text += &format!("  Not reached by any member: {}\n", names(&unreached));

@@ -9,8 +9,11 @@ mod plan;
 mod profile;
 mod rasters;
 mod release;
+mod soil;
+mod sensitivity;
 mod texts;
 mod warnings;
+mod water;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -24,7 +27,7 @@ use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::ensemble::EnsembleError;
 use crate::ensemble::draw::{Drawn, draw_members};
 use crate::ensemble::falls::Falls;
-use crate::ensemble::member::{MemberResult, run_member};
+use crate::ensemble::member::{MemberResult, Questions, run_member};
 use crate::ensemble::tally::Tally;
 use crate::exposure::Ground;
 use crate::flight::ascent::AscentError;
@@ -33,6 +36,7 @@ use crate::flight::fall::FallError;
 use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::input::Inputs;
 use crate::substance::Substance;
+use crate::water::Waters;
 
 pub use evaluate::evaluate;
 pub use fall::falls;
@@ -121,10 +125,14 @@ fn assess_here(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) 
     };
     let plane = LocalPlane::new(centre)?;
     let plan = Plan::new(inputs, &drawn, centre);
-    let ground = Ground::new(&inputs.population, &inputs.base_map, &plane, plan.ground_radius_m)?;
+    let ground = Ground::new(&inputs.population, &plane, plan.ground_radius_m)?;
+    let limits = plan.water_limits.iter().map(|(_, limit)| *limit).collect();
+    let waters = Waters::new(&inputs.waters, limits, &plane, plan.ground_radius_m)?;
     let settlements = ground.settlements();
-    let (members, tally) = run_members(&drawn, &plan, &ground, &settlements, centre, progress)?;
-    let stage = Stage { inputs, drawn: &drawn, members: &members, tally: &tally, plan: &plan, plane: &plane };
+    let questions = plan.questions(&settlements, &waters);
+    let (members, tally) = run_members(&drawn, &plan, &questions, &ground, centre, progress)?;
+    let stage =
+        Stage { inputs, drawn: &drawn, members: &members, tally: &tally, plan: &plan, plane: &plane, waters: &waters };
     stage.outcome(footprint, &ground, &settlements, options)
 }
 
@@ -142,13 +150,12 @@ fn computed_footprint(inputs: &Inputs) -> Result<Option<Footprint>, RunError> {
 fn run_members(
     drawn: &[Drawn],
     plan: &Plan,
+    questions: &Questions<'_>,
     ground: &Ground,
-    settlements: &[crate::exposure::NearbySettlement],
     centre: LonLat,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<(Vec<MemberResult>, Tally), RunError> {
     const SHARES: usize = 8;
-    let questions = plan.questions(settlements);
     let empty = || Tally::new(plan.criteria.len(), plan.geographic_level, &plan.rasters);
     let shares: Vec<(Vec<MemberResult>, Tally)> = drawn
         .par_chunks(drawn.len().div_ceil(SHARES).max(1))
@@ -157,7 +164,7 @@ fn run_members(
             let mut tally = empty();
             let mut results = Vec::with_capacity(share.len());
             for member in share {
-                results.push(run_member(member, &questions, ground, &plane, &mut tally)?);
+                results.push(run_member(member, questions, ground, &plane, &mut tally)?);
                 progress(1);
             }
             Ok((results, tally))
@@ -176,6 +183,7 @@ struct Stage<'a> {
     tally: &'a Tally,
     plan: &'a Plan,
     plane: &'a LocalPlane,
+    waters: &'a Waters,
 }
 
 impl Stage<'_> {
@@ -193,6 +201,8 @@ impl Stage<'_> {
         }
         let (fall, fall_regions) = footprint.map(|f| (f.report, f.regions)).unzip();
         let shapes = self.shapes(&zones)?;
+        zones.extend(self.water_zones());
+        let water = self.water_bodies();
         let exposures = self.settlement_exposures(settlements);
         let population = self.population_report(&zones);
         let warnings = self.warnings(&zones, fall.as_ref(), &exposures);
@@ -208,9 +218,12 @@ impl Stage<'_> {
             release_kg: self.release(),
             ledger_kg: self.ledgers(),
             zones,
+            soil: self.soil_days(),
             population,
+            water,
             official: scenario.official.clone(),
             warnings,
+            sensitivity: self.sensitivity(),
         };
         Ok(Outcome {
             summary: scenario.summary.clone(),

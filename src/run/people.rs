@@ -63,7 +63,7 @@ impl Stage<'_> {
 
     /// People of the widest modelled zone of air or soil.
     pub(super) fn population_report(&self, zones: &[Zone]) -> PopulationReport {
-        let widest = zones.iter().filter(|z| z.medium != Medium::Fall).max_by(|a, b| {
+        let widest = zones.iter().filter(|z| matches!(z.medium, Medium::Air | Medium::Soil)).max_by(|a, b| {
             a.area_km2.median.total_cmp(&b.area_km2.median).then(a.area_km2.p95.total_cmp(&b.area_km2.p95))
         });
         let population = &self.inputs.population;

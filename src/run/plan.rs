@@ -8,8 +8,10 @@ use crate::field::Quantity;
 use crate::geodesy::LonLat;
 use crate::grid::{CELLS, Level};
 use crate::input::Inputs;
+use crate::soil::index::SoilQuestion;
 use crate::source::AirSpecies;
-use crate::zone::{Criterion, criterion, windows_s};
+use crate::water::{WaterLimit, Waters};
+use crate::zone::{self, Criterion, Scope, windows_s};
 
 /// Averaging time of the values listed for settlements, s: that of the single limit of populated air.
 pub const SETTLEMENT_WINDOW_S: f64 = 1_200.0;
@@ -17,8 +19,8 @@ pub const SETTLEMENT_WINDOW_S: f64 = 1_200.0;
 /// Time after the impact at which the assessment of the air ends, s.
 pub const END_S: f64 = 86_400.0;
 
-/// Rasters that are kept: name, quantity, level and unit factor are put together in `rasters`.
-pub const RASTERS: [(RasterKind, usize); 8] = [
+/// Rasters that are kept: what they hold, and the index of their level. Of the soil on later days the finest level.
+pub const RASTERS: [(RasterKind, usize); 16] = [
     (RasterKind::UdmhDeposit, 0),
     (RasterKind::UdmhDeposit, 1),
     (RasterKind::UdmhPeak, 2),
@@ -27,6 +29,14 @@ pub const RASTERS: [(RasterKind, usize); 8] = [
     (RasterKind::UdmhDosage, 3),
     (RasterKind::No2Peak, 2),
     (RasterKind::No2Peak, 3),
+    (RasterKind::Soil(AirSpecies::Udmh, 0), 0),
+    (RasterKind::Soil(AirSpecies::Udmh, 1), 0),
+    (RasterKind::Soil(AirSpecies::Udmh, 2), 0),
+    (RasterKind::Soil(AirSpecies::Udmh, 3), 0),
+    (RasterKind::Soil(AirSpecies::Ndma, 0), 0),
+    (RasterKind::Soil(AirSpecies::Ndma, 1), 0),
+    (RasterKind::Soil(AirSpecies::Ndma, 2), 0),
+    (RasterKind::Soil(AirSpecies::Ndma, 3), 0),
 ];
 
 /// What a raster holds.
@@ -40,15 +50,23 @@ pub enum RasterKind {
     UdmhDeposit,
     /// Highest concentration of NO2.
     No2Peak,
+    /// Content of the worst layer of the soil: heptyl or NDMA, and the mapped time.
+    Soil(AirSpecies, usize),
 }
 
 impl RasterKind {
-    fn quantity(self) -> Quantity {
+    /// The quantity; none where no limit asks for that content of the soil.
+    fn quantity(self, questions: &[SoilQuestion]) -> Option<Quantity> {
         match self {
-            Self::UdmhPeak => Quantity::Peak(AirSpecies::Udmh),
-            Self::UdmhDosage => Quantity::Dosage(AirSpecies::Udmh),
-            Self::UdmhDeposit => Quantity::Deposit(AirSpecies::Udmh),
-            Self::No2Peak => Quantity::Peak(AirSpecies::No2),
+            Self::UdmhPeak => Some(Quantity::Peak(AirSpecies::Udmh)),
+            Self::UdmhDosage => Some(Quantity::Dosage(AirSpecies::Udmh)),
+            Self::UdmhDeposit => Some(Quantity::Deposit(AirSpecies::Udmh)),
+            Self::No2Peak => Some(Quantity::Peak(AirSpecies::No2)),
+            Self::Soil(species, time) => {
+                let asks =
+                    |q: &SoilQuestion| q.with_fallout && q.time == time && q.ndma == (species == AirSpecies::Ndma);
+                questions.iter().position(asks).map(|question| Quantity::Soil(species, question))
+            }
         }
     }
 }
@@ -60,8 +78,17 @@ pub struct Plan {
     pub thresholds: Vec<usize>,
     /// Criteria.
     pub criteria: Vec<Criterion>,
+    /// What part of its medium each criterion is about.
+    pub scopes: Vec<Scope>,
+    /// What is asked of the soil of each member.
+    pub soil: Vec<SoilQuestion>,
+    /// Limits of water, each with its index into the limits of the inputs.
+    pub water_limits: Vec<(usize, WaterLimit)>,
+    seed: u64,
     /// Rasters of which quantiles are kept.
     pub rasters: Vec<RasterPlan>,
+    /// What they hold.
+    pub raster_kinds: Vec<(RasterKind, usize)>,
     /// Level on which exceedance is counted with the spread of the place of impact.
     pub geographic_level: Level,
     /// Distance about the centre within which settlements and lakes are looked at, m.
@@ -78,29 +105,41 @@ impl Plan {
         if !windows.contains(&SETTLEMENT_WINDOW_S) {
             windows.push(SETTLEMENT_WINDOW_S);
         }
-        let soil = &inputs.scenario.soil;
-        let (thresholds, criteria): (Vec<usize>, Vec<Criterion>) = inputs
-            .thresholds
-            .iter()
-            .enumerate()
-            .filter_map(|(k, threshold)| criterion(threshold, &windows, soil).map(|c| (k, c)))
-            .unzip();
+        let (mut thresholds, mut criteria, mut scopes, mut soil) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (k, threshold) in inputs.thresholds.iter().enumerate() {
+            for (criterion, scope) in zone::criteria(threshold, &windows, &inputs.scenario.soil, &mut soil) {
+                thresholds.push(k);
+                criteria.push(criterion);
+                scopes.push(scope);
+            }
+        }
         let mut quantities = Vec::new();
-        let criterion_quantity: Vec<usize> = criteria.iter().map(|c| index_of(&mut quantities, c.quantity)).collect();
+        let criterion_quantity: Vec<usize> =
+            criteria.iter().map(|c: &Criterion| index_of(&mut quantities, c.quantity)).collect();
         for species in AirSpecies::ALL {
             index_of(&mut quantities, Quantity::Deposit(species));
         }
-        let rasters = RASTERS
+        let (raster_kinds, rasters) = RASTERS
             .iter()
-            .map(|(kind, level)| RasterPlan { quantity: index_of(&mut quantities, kind.quantity()), level: *level })
-            .collect();
+            .filter_map(|(kind, level)| {
+                let quantity = index_of(&mut quantities, kind.quantity(&soil)?);
+                Some(((*kind, *level), RasterPlan { quantity, level: *level }))
+            })
+            .unzip();
         let spread_m = places(drawn).map(|place| place.distance_m(centre)).fold(0.0, f64::max);
         let reach_m = Level::all()[Level::all().len() - 1].half_width_m();
         let geographic_level = Level { cell_m: (2.0 * (spread_m + reach_m) / CELLS as f64).max(1_029.0) };
         Self {
             thresholds,
             criteria,
+            scopes,
+            soil,
+            water_limits: (inputs.thresholds.iter().enumerate())
+                .filter_map(|(k, threshold)| WaterLimit::of(threshold).map(|limit| (k, limit)))
+                .collect(),
+            seed: inputs.scenario.seed,
             rasters,
+            raster_kinds,
             geographic_level,
             ground_radius_m: spread_m + 1.5 * reach_m,
             windows_s: windows,
@@ -110,12 +149,13 @@ impl Plan {
     }
 
     /// The questions to each member.
-    pub fn questions<'a>(&'a self, settlements: &'a [NearbySettlement]) -> Questions<'a> {
+    pub fn questions<'a>(&'a self, settlements: &'a [NearbySettlement], waters: &'a Waters) -> Questions<'a> {
         let window = self.windows_s.iter().position(|w| *w == SETTLEMENT_WINDOW_S).unwrap_or(0);
         Questions {
             criteria: &self.criteria,
             quantities: &self.quantities,
             criterion_quantity: &self.criterion_quantity,
+            soil: &self.soil,
             windows_s: &self.windows_s,
             settlement_quantities: [
                 Quantity::Mean(AirSpecies::Udmh, window),
@@ -124,6 +164,8 @@ impl Plan {
             ],
             settlements,
             end_s: END_S,
+            waters,
+            seed: self.seed,
         }
     }
 }

@@ -2,11 +2,14 @@
 
 use ndarray::Array2;
 
-use super::plan::{RASTERS, RasterKind};
+use super::plan::RasterKind;
 use super::{RunError, Stage};
 use crate::assessment::Raster;
 use crate::geodesy::LonLat;
 use crate::grid::{CELLS, Level};
+use crate::soil::climate::DAY_S;
+use crate::soil::history::MAPPED_S;
+use crate::source::AirSpecies;
 
 /// Quantile that the rasters show: with a wind from anywhere the median is zero nearly everywhere.
 const QUANTILE: f64 = 0.95;
@@ -14,7 +17,8 @@ const QUANTILE: f64 = 0.95;
 impl Stage<'_> {
     /// Highest concentration, dosage and deposit that 95 % of the members stay below, about the place of impact.
     pub(super) fn rasters(&self) -> Result<Vec<Raster>, RunError> {
-        RASTERS
+        self.plan
+            .raster_kinds
             .iter()
             .enumerate()
             .map(|(k, (kind, level))| {
@@ -26,7 +30,7 @@ impl Stage<'_> {
     }
 
     fn raster(&self, kind: RasterKind, level: Level, values: &[f32]) -> Result<Raster, RunError> {
-        let (name, text, unit, factor) = description(kind);
+        let Description { name, text, unit, factor } = self.description(kind);
         let centre = self.plane.centre();
         let metres_per_degree = 111_132.0;
         let step_lat = level.cell_m / metres_per_degree;
@@ -55,13 +59,38 @@ impl Stage<'_> {
             values: grid,
         })
     }
+
+    fn description(&self, kind: RasterKind) -> Description {
+        let of = |name: &str, text: &str, unit: &'static str, factor| Description {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            unit,
+            factor,
+        };
+        match kind {
+            RasterKind::UdmhPeak => of("udmh-highest", "Highest concentration of UDMH in air at 1.5 m", "mg/m3", 1e6),
+            RasterKind::UdmhDosage => of("udmh-dosage", "Dosage of UDMH in air at 1.5 m", "mg s/m3", 1e6),
+            RasterKind::UdmhDeposit => of("udmh-soil", "UDMH deposited on and spilt into the soil", "g/m2", 1e3),
+            RasterKind::No2Peak => of("no2-highest", "Highest concentration of NO2 in air at 1.5 m", "mg/m3", 1e6),
+            RasterKind::Soil(species, time) => {
+                let (id, day) = (species.substance().id(), MAPPED_S[time] / DAY_S);
+                let asked = self.plan.soil.iter().find(|q| q.time == time && q.ndma == (species == AirSpecies::Ndma));
+                Description {
+                    name: format!("{id}-soil-day-{day:.0}"),
+                    text: format!("{} in the worst layer of the soil on day {day:.0}", id.to_uppercase()),
+                    unit: "mg/kg",
+                    factor: asked.map_or(0.0, |q| q.limit_kg_kg * 1e6) as f32,
+                }
+            }
+        }
+    }
 }
 
-fn description(kind: RasterKind) -> (&'static str, &'static str, &'static str, f32) {
-    match kind {
-        RasterKind::UdmhPeak => ("udmh-highest", "Highest concentration of UDMH in air at 1.5 m", "mg/m3", 1e6),
-        RasterKind::UdmhDosage => ("udmh-dosage", "Dosage of UDMH in air at 1.5 m", "mg s/m3", 1e6),
-        RasterKind::UdmhDeposit => ("udmh-soil", "UDMH deposited on and spilt into the soil", "g/m2", 1e3),
-        RasterKind::No2Peak => ("no2-highest", "Highest concentration of NO2 in air at 1.5 m", "mg/m3", 1e6),
-    }
+/// What a raster is called.
+struct Description {
+    name: String,
+    text: String,
+    unit: &'static str,
+    /// From the quantity to the unit.
+    factor: f32,
 }

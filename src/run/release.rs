@@ -250,6 +250,7 @@ fn calm(ground_c: f64) -> Weather {
         wind_from_deg: 0.0,
         rain_mm_h: 0.0,
         snow: false,
+        day_of_year: 180.0,
         day: true,
         stability: Stability::D,
         obukhov_length_m: f64::INFINITY,
@@ -259,6 +260,7 @@ fn calm(ground_c: f64) -> Weather {
         winds: vec![WindAt { height_agl_m: 10.0, u_m_s: 0.0, v_m_s: 0.0 }],
         season: SeasonalAir::none(),
         density_factor: 1.0,
+        cloud_fraction: 0.0,
     }
 }
 

@@ -10,7 +10,10 @@ use crate::incident::{BreakUp, FailureKind, Scenario};
 use crate::input::{Inputs, range_text};
 use crate::provenance::{Assumption, Citation};
 use crate::range::Range;
-use crate::source::shares::{BURNT_ALOFT, BURNT_SINGLE_TANK, BURNT_TOGETHER, spilt_together};
+use crate::source::FireSize;
+use crate::source::fireball::burnt::FUEL_ALONE;
+use crate::source::pool;
+use crate::source::shares::{BURNT_ALOFT, spilt_together};
 use crate::transport::similarity;
 use crate::vehicle::AscentProgramme;
 
@@ -75,10 +78,11 @@ impl Stage<'_> {
     /// Inputs of the source section, and what followed from them.
     pub(super) fn source_rows(&self) -> Vec<(String, String)> {
         let mut rows = priors(self.inputs);
-        let cloud = Quantiles::of(self.drawn.iter().map(|d| d.term.cloud_height_agl_m));
+        rows.extend(self.fire_rows());
+        let heavy = self.drawn.iter().filter(|d| d.dense_releases > 0).count();
         rows.push((
-            "Height of the fire's cloud (computed)".to_owned(),
-            format!("{:.0} m ({:.0} to {:.0} m in 90 % of the members)", cloud.median, cloud.p05, cloud.p95),
+            "Vapour that creeps by its own weight at first (computed)".to_owned(),
+            format!("in {heavy} of {} members", self.drawn.len()),
         ));
         if self.drawn.iter().any(|d| d.descent.breakup.is_some()) {
             let liquid = self.drawn.iter().map(|d| d.term.liquid_share_aloft).fold(0.0, f64::max);
@@ -91,6 +95,30 @@ impl Stage<'_> {
     }
 }
 
+impl Stage<'_> {
+    /// The greatest fire of each member; nothing where none burns.
+    fn fire_rows(&self) -> Vec<(String, String)> {
+        if self.drawn.iter().all(|d| d.term.fire.diameter_m <= 0.0) {
+            return Vec::new();
+        }
+        let row = |name: &str, unit: &str, value: &dyn Fn(&FireSize) -> f64| {
+            let q = Quantiles::of(self.drawn.iter().map(|d| value(&d.term.fire)));
+            let text = format!("{:.0} {unit} ({:.0} to {:.0} {unit} in 90 % of the members)", q.median, q.p05, q.p95);
+            (format!("{name} (computed)"), text)
+        };
+        vec![
+            row("Diameter of the greatest fireball", "m", &|fire| fire.diameter_m),
+            row("Its duration", "s", &|fire| fire.duration_s),
+            row("Heat that its surface radiates", "kW/m2", &|fire| fire.emissive_power_w_m2 * 1e-3),
+            row("Height of the fire's cloud", "m", &|fire| fire.cloud_height_agl_m),
+            row("Time until that cloud rests", "s", &|fire| fire.rest_s),
+            row("Heat kills one in a hundred without shelter out to", "m", &|fire| fire.heat_reach_m),
+            row("Blast of 7 kPa (houses damaged) out to", "m", &|fire| fire.blast_houses_m),
+            row("Blast of 2 kPa (windows break) out to", "m", &|fire| fire.blast_windows_m),
+        ]
+    }
+}
+
 /// Ranges that divide the propellant of a scenario: the scenario's own, or the priors of the program.
 fn priors(inputs: &Inputs) -> Vec<(String, String)> {
     let scenario = &inputs.scenario;
@@ -98,11 +126,13 @@ fn priors(inputs: &Inputs) -> Vec<(String, String)> {
     let row = |name: &str, range: Range, unit: &str| (name.to_owned(), range_text(&range, unit));
     let mut rows = vec![row("Failure time", scenario.failure.time_s, "s after lift-off")];
     if scenario.failure.breakup == BreakUp::None {
-        rows.push(row(
-            "Burnt or decomposed on impact",
-            shares.burnt_share.unwrap_or(BURNT_TOGETHER),
-            "of the propellant",
-        ));
+        rows.push(match shares.burnt_share {
+            Some(range) => row("Burnt or decomposed on impact", range, "of the propellant"),
+            None => (
+                "Burnt or decomposed on impact".to_owned(),
+                "50 to 99 % of the propellant at rest, 90 to 99 % at the speed of a falling stage".to_owned(),
+            ),
+        });
         rows.push(row(
             "Spilt as liquid on impact",
             shares.spilt_share.unwrap_or_else(spilt_together),
@@ -112,7 +142,11 @@ fn priors(inputs: &Inputs) -> Vec<(String, String)> {
         let carried = shares.carried_share.unwrap_or_else(carried_share);
         rows.push(row("Burnt in the cloud of the break-up", BURNT_ALOFT, "of what it frees"));
         rows.push(row("Carried to the ground in tanks", carried, "of a stage's propellant"));
-        rows.push(row("Burnt where a tank strikes", shares.burnt_share.unwrap_or(BURNT_SINGLE_TANK), "of its content"));
+        rows.push(row(
+            "Burnt where a tank strikes",
+            shares.burnt_share.unwrap_or(FUEL_ALONE),
+            "of its fuel; of oxidiser alone at most 0.2",
+        ));
     }
     if scenario.failure.breakup == BreakUp::DynamicPressure {
         rows.push(row("Dynamic pressure at break-up", BREAKUP_PRESSURE_PA.times(1e-3), "kPa"));
@@ -128,6 +162,9 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
     }));
     list.extend(flight_assumptions(inputs));
     list.extend(fixed_assumptions());
+    list.extend(pool::assumptions());
+    list.extend(fire_assumptions());
+    list.extend(super::water::assumptions());
     if inputs.scenario.impact.is_none() {
         list.extend(footprint_assumptions());
     }
@@ -249,15 +286,45 @@ fn ascent_assumption(scenario: &Scenario, programme: &AscentProgramme) -> Assump
     )
 }
 
+/// What is assumed of fires and of heavy vapour.
+fn fire_assumptions() -> [Assumption; 3] {
+    [
+        Assumption::new(
+            "Vapour of the oxidiser is as heavy as at its boiling point (79.2 g/mol, 520 kJ/kg to split); a heavy cloud takes in air at its edge at 0 to 0.85 of its front speed.",
+            "published models of heavy gas differ that much; warmth of the ground is left out, which errs on the heavy side",
+        ),
+        Assumption::new(
+            "Soil that is not frozen is soft or hard to what strikes it, each alike; frozen soil is hard.",
+            "hard ground mixes the propellants less; the ground of a place is not known",
+        ),
+        Assumption::new(
+            "The cloud of a fire leaves up to 15 % of itself as a stem; its nitrogen oxides freeze at 1800 to 2300 K and a tenth to all of them become NO2.",
+            "nothing was found in print for such fires; the NO2 is counted from the oxidiser that burnt",
+        ),
+    ]
+}
+
 fn fixed_assumptions() -> Vec<Assumption> {
     vec![
         Assumption::new(
-            "A spill lies as a normal law whose spread is between a pool of 10 mm and the edge of the fireball, each factor alike.",
+            "Of what is spilt 0 to 100 % runs together in the crater or under the tank; the rest is strewn as a normal law whose spread is between a pool and the edge of the fireball, each factor alike.",
             "no measured law of how an exploding stage scatters its liquid was found",
         ),
         Assumption::new(
-            "Nothing evaporates again from the soil, and nothing is washed deeper, within the assessment.",
-            "the zone is that of the first day; see the half-lives in the substance table for later",
+            "Where something burns, heptyl that ran together burns off; where it lay or was strewn the top 5 cm hold at most 50 to 1000 mg/kg of it after the fire.",
+            "the highest samples of 2007 and of recovered first stages, a factor of two either way; those of 2013 and 2018 were the check",
+        ),
+        Assumption::new(
+            "Soil dries for one day after its pool is gone; what is left lies in the depth as in the crater of 2013, falling to 1/e over 4 to 20 cm, and what comes from the air in the top 5 cm; nothing is washed deeper.",
+            "one crater was sampled by depth; the steppe is dry",
+        ),
+        Assumption::new(
+            "Heptyl in the soil: half-life of 2 to 12 days at 20 C in the top layer and of 0.1 to 10 years below 20 cm or where it is bound, up to 30 % of a small dose; 1 to 30 % of what turns becomes NDMA. No clean-up.",
+            "published rates and findings after years do not agree; the range spans both",
+        ),
+        Assumption::new(
+            "Air holds 20 to 60 ppb of ozone; heptyl meets it and hydroxyl at published or analogous rates within a factor of 2 to 5; 0 to 100 % of the heptyl of a release is mixed with its NO2; 10 to 80 % of what ozone takes becomes NDMA.",
+            "rates are ranges; how well the vapours of a fire are mixed is not known",
         ),
         Assumption::new(
             "The wind of a member does not change in time; flat ground; receptors at 1.5 m outdoors for the whole passage.",
@@ -291,12 +358,15 @@ pub fn citations() -> Vec<Citation> {
         ("stability class", "Turner 1964, J. Appl. Meteorol. 3, 83-91"),
         ("Obukhov length", "Golder 1972, Boundary-Layer Meteorol. 3, 47-58"),
         ("mixing height", "Zilitinkevich 1972, Boundary-Layer Meteorol. 3, 141-145; Tennekes 1973, J. Atmos. Sci. 30, 558-567"),
-        ("fireball", "CCPS 1994, Guidelines for Evaluating the Characteristics of Vapor Cloud Explosions, Flash Fires, and BLEVEs"),
-        ("cloud rise", "Briggs 1975, Plume rise predictions, in Lectures on Air Pollution and Environmental Impact Analyses, AMS"),
+        ("fireball", "CCPS 1994, Guidelines for Evaluating the Characteristics of Vapor Cloud Explosions, Flash Fires, and BLEVEs; Gayle & Bransford 1965, NASA TM X-53314"),
+        ("cloud rise", "Morton, Taylor & Turner 1956, Proc. R. Soc. A 234, 1-23; Briggs 1975, Plume rise predictions, in Lectures on Air Pollution and Environmental Impact Analyses, AMS"),
         ("break-up of drops", "Pilch & Erdman 1987, Int. J. Multiphase Flow 13, 741-757"),
         ("evaporation of drops", "Ranz & Marshall 1952, Chem. Eng. Prog. 48, 141-146 and 173-180"),
-        ("evaporation of pools", "Mackay & Matsugu 1973, Can. J. Chem. Eng. 51, 434-439"),
-        ("infiltration", "Green & Ampt 1911, J. Agric. Sci. 4, 1-24; Rawls, Brakensiek & Miller 1983, J. Hydraul. Eng. 109, 62-70"),
+        ("heat and blast", "TNO 1992, Green Book CPR 16E; Kinney & Graham 1985, Explosive Shocks in Air; DESR 6055.09, table V5.E4.T5"),
+        ("heavy gas", "Britter & McQuaid 1988, HSE Contract Research Report 17/1988; Eidsvik 1980, Atmos. Environ. 14, 769-777; Spicer & Havens 1989, EPA-450/4-89-019"),
+        ("chemistry of the air", "Carter, Tuazon, Winer & Pitts 1981, ACS Symp. Ser. 174, ch. 8; Richters & Berndt 2013, Int. J. Chem. Kinet. 45, doi 10.1002/kin.20816; Trebs et al. 2009, Atmos. Meas. Tech. 2, 725-739"),
+        ("heptyl in the soil", "Rodin et al. 2012, Eurasian Soil Sci. 45, 380-385; Koroleva et al. 2021, Environ. Pollut. 268, 115711; Koroleva et al. 2023, Eurasian Soil Sci. 56, 210-225; EFSA 2007, EFSA Journal 622"),
+        ("sensitivity", "Iman & Conover 1982, Commun. Stat. B 11, 311-334; Saltelli, Chan & Scott 2000, Sensitivity Analysis, Wiley; Bonett & Wright 2000, Psychometrika 65, 23-28"),
         ("turbulence of the surface layer", "Dyer 1974, Boundary-Layer Meteorol. 7, 363-372; Hartogensis & de Bruin 2005, Boundary-Layer Meteorol. 116, 253-276"),
         ("vertical spread", "Brost & Wyngaard 1978, J. Atmos. Sci. 35, 1427-1440; Willis & Deardorff 1976, Q. J. R. Meteorol. Soc. 102, 427-445"),
         ("lateral spread", "Taylor 1921, Proc. London Math. Soc. 20, 196-212; Panofsky et al. 1977, Boundary-Layer Meteorol. 11, 355-361; Du 1997, Boundary-Layer Meteorol. 83, 207-219"),
@@ -306,5 +376,7 @@ pub fn citations() -> Vec<Citation> {
     ]
     .into_iter()
     .map(|(used_for, reference)| Citation::new(used_for, reference))
+    .chain(pool::citations())
+    .chain(super::water::citations())
     .collect()
 }

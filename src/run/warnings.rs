@@ -117,16 +117,24 @@ impl Stage<'_> {
     }
 
     fn warn_of_substances(&self, list: &mut Vec<Warning>) {
+        let refusals: Vec<String> =
+            self.drawn.iter().filter_map(|d| d.term.pool_refusal.as_ref()).map(ToString::to_string).collect();
+        if let Some(first) = refusals.first() {
+            list.push(Warning::new(
+                WarningCode::NotModelled,
+                format!(
+                    "In {} members a spill could not be followed as a pool and counts as soaked in whole, without evaporation. First reason: {first}.",
+                    refusals.len()
+                ),
+            ));
+        }
         let mut warn = |code, text: &str| list.push(Warning::new(code, text));
-        warn(
-            WarningCode::NotModelled,
-            "Water: what falls into lakes of the base map is booked, but concentrations in rivers, lakes and groundwater are not modelled.",
-        );
+        warn(WarningCode::NotModelled, &super::water::not_modelled(self.inputs));
         let left = |s: Substance| self.drawn.iter().any(|d| d.descent.budget.left().get(s) > 0.0);
         if left(Substance::Udmh) || left(Substance::Nto) {
             warn(
                 WarningCode::NotModelled,
-                "N2O4 and cold UDMH vapour are heavier than air near the source; they are spread as passive here, which shortens low-wind zones close by and does not matter far away.",
+                "Heavy vapour creeps on flat ground in a straight path, and its field starts where the wind takes over: slopes, hollows and the concentration inside the creeping cloud itself are not modelled.",
             );
         }
         if left(Substance::Kerosene) {
@@ -136,7 +144,10 @@ impl Stage<'_> {
             );
         }
         if left(Substance::Hydrogen) {
-            warn(WarningCode::NotModelled, "Hydrogen burns or drifts away: blast and heat are not modelled.");
+            warn(
+                WarningCode::NotModelled,
+                "Hydrogen burns or drifts away and leaves nothing in soil or water: it counts in the size, heat and blast of the fire; a hydrogen cloud that burns away from the wreck is not modelled.",
+            );
         }
     }
 }
@@ -215,6 +226,7 @@ mod tests {
             population_background: 0.0,
             reach_km: Quantiles::exactly(0.0),
             severity: Severity::Hygienic,
+            day: None,
             name: Names { en: "UDMH in soil".into(), ..Names::default() },
         }
     }

@@ -7,8 +7,11 @@ use super::{RunError, Stage};
 use crate::assessment::{Basis, Quantiles, Zone, ZoneShape};
 use crate::ensemble::member::MemberZone;
 use crate::exposure::{Ground, NearbySettlement};
+use crate::soil::climate::DAY_S;
+use crate::soil::history::MAPPED_S;
 use crate::substance::Names;
 use crate::threshold::{Medium, Severity, Threshold};
+use crate::zone::Scope;
 use crate::zone::contour::{probability_contour, probability_polygons};
 
 /// Share of the members in which a settlement must lie inside a zone to be named.
@@ -31,13 +34,14 @@ impl Stage<'_> {
 
     fn zone(&self, criterion: usize, settlements: &[NearbySettlement]) -> Zone {
         let threshold = &self.inputs.thresholds[self.plan.thresholds[criterion]];
+        let words = ScopeWords::of(self.plan.scopes[criterion], threshold);
         let of = |value: fn(&MemberZone) -> f64| Quantiles::of(self.members.iter().map(|m| value(&m.zones[criterion])));
         let reached = self.members.iter().filter(|m| m.zones[criterion].area_m2 > 0.0).count();
         Zone {
-            id: threshold.id.clone(),
+            id: words.id,
             medium: threshold.medium,
             substance: threshold.substance.id().to_owned(),
-            quantity: threshold.quantity.clone(),
+            quantity: words.quantity,
             threshold: threshold.value,
             unit: threshold.unit.clone(),
             averaging_s: threshold.averaging_s,
@@ -51,7 +55,8 @@ impl Stage<'_> {
             population_background: of(|z| z.rural).median,
             reach_km: of(|z| z.reach_m * 1e-3),
             severity: threshold.severity,
-            name: threshold.name.clone(),
+            day: words.day,
+            name: words.name,
         }
     }
 
@@ -102,6 +107,7 @@ impl Stage<'_> {
             population_background: rural,
             reach_km: Quantiles::exactly(reach_m * 1e-3),
             severity: Severity::Hygienic,
+            day: None,
             name: Names {
                 en: "Fall area, 95 %".to_owned(),
                 ru: "Район падения, 95 %".to_owned(),
@@ -137,7 +143,42 @@ impl Stage<'_> {
     }
 }
 
-fn source_line(threshold: &Threshold) -> String {
+/// Id and names of a zone by what part of its medium it is about.
+struct ScopeWords {
+    id: String,
+    quantity: String,
+    day: Option<u32>,
+    name: Names,
+}
+
+impl ScopeWords {
+    fn of(scope: Scope, threshold: &Threshold) -> Self {
+        let with = |id: String, quantity: String, day, [en, ru, kk]: [String; 3]| {
+            let name = &threshold.name;
+            let name = Names { en: name.en.clone() + &en, ru: name.ru.clone() + &ru, kk: name.kk.clone() + &kk };
+            Self { id: threshold.id.clone() + &id, quantity: threshold.quantity.clone() + &quantity, day, name }
+        };
+        match scope {
+            Scope::Whole if threshold.medium == Medium::Soil => {
+                with(String::new(), String::new(), Some(1), Default::default())
+            }
+            Scope::Whole => with(String::new(), String::new(), None, Default::default()),
+            Scope::Later(time) => {
+                let day = (MAPPED_S[time] / DAY_S) as u32;
+                let names = [format!(", day {day}"), format!(", {day}-е сутки"), format!(", {day}-тәулік")];
+                with(format!("-day-{day}"), format!(", day {day}"), Some(day), names)
+            }
+            Scope::SpiltAlone => with(
+                "-spilt".to_owned(),
+                ", spilt liquid alone".to_owned(),
+                Some(1),
+                [", spilt liquid alone", ", только пролив", ", тек төгілген сұйықтық"].map(str::to_owned),
+            ),
+        }
+    }
+}
+
+pub(super) fn source_line(threshold: &Threshold) -> String {
     if threshold.legal_date.is_empty() {
         threshold.legal_source.clone()
     } else {

@@ -10,6 +10,8 @@ pub(crate) mod test_data;
 
 use crate::geodesy::LonLat;
 use crate::substance::{Masses, Substance};
+use crate::weather::sky::Sky;
+use pool::PoolError;
 
 /// Substances that the air carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +85,8 @@ pub struct Release {
     pub duration_s: f64,
     /// How it grows.
     pub growth: Growth,
+    /// Distance downwind of the place at which it starts, m: how far a heavy cloud has crept.
+    pub downwind_m: f64,
 }
 
 /// Liquid that soaked into the ground about a place: a round deposit that thins out like a normal law.
@@ -99,6 +103,8 @@ pub struct Spill {
 pub struct PlaceSource {
     /// Where.
     pub place: LonLat,
+    /// Sun and cloud over it, from the failure on.
+    pub sky: Sky,
     /// Into the air of the mixing layer.
     pub releases: Vec<Release>,
     /// Into the soil.
@@ -114,6 +120,12 @@ impl PlaceSource {
 }
 
 impl Spill {
+    /// Share of the deposit per area at the square of a distance (m2) from its centre, 1/m2.
+    pub fn per_m2(&self, distance2_m2: f64) -> f64 {
+        let variance = self.sigma_m * self.sigma_m;
+        (-0.5 * distance2_m2 / variance).exp() / (std::f64::consts::TAU * variance)
+    }
+
     /// Mass of a species, kg: soil holds NTO under the name of NO2, mass for mass, and no NDMA yet.
     pub fn mass_kg(&self, species: AirSpecies) -> f64 {
         match species {
@@ -136,6 +148,29 @@ pub struct SourceTerm {
     pub aloft: Masses,
     /// Share of the propellant freed aloft that reaches the ground as drops, 0 to 1.
     pub liquid_share_aloft: f64,
-    /// Height of the centre of the stabilised fireball cloud, m above ground; zero where nothing burns.
+    /// Why the pool model did not take a spill, which then soaked in whole.
+    pub pool_refusal: Option<PoolError>,
+    /// The greatest fire; all zero where nothing burns.
+    pub fire: FireSize,
+}
+
+/// What is told of a fire.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct FireSize {
+    /// Diameter of the fireball, m.
+    pub diameter_m: f64,
+    /// Its duration, s.
+    pub duration_s: f64,
+    /// Power that leaves its surface by radiation, W/m2.
+    pub emissive_power_w_m2: f64,
+    /// Height of the centre of the cloud at rest, m above ground.
     pub cloud_height_agl_m: f64,
+    /// Time until the cloud rests, s.
+    pub rest_s: f64,
+    /// Distance at which its heat kills one unsheltered person in a hundred, m.
+    pub heat_reach_m: f64,
+    /// Distance at which the blast falls to what houses stand, m.
+    pub blast_houses_m: f64,
+    /// Distance at which the blast falls to what windows stand, m.
+    pub blast_windows_m: f64,
 }

@@ -1,17 +1,15 @@
 //! How the propellant at a place divides: burnt, vapour, spilt. Priors with their reasons.
 
-use rand::Rng;
+use rand::{Rng, RngExt};
 
+use super::fireball::burnt::{self, Ground, TankState};
+use super::term::Conditions;
+use crate::flight::descent::FallenPiece;
 use crate::incident::ShareInput;
 use crate::range::Range;
 
-/// Burnt and decomposed when a whole vehicle or stage strikes: 90 to 99 % (domain reference, section 5, mass balance
-/// of 2013: officials say "burnt almost completely"). Assumed prior.
-pub const BURNT_TOGETHER: Range = Range::uniform(0.90, 0.99);
-
-/// Burnt when a single tank strikes after a break-up aloft: 0 to 95 %, because fuel and oxidiser may land apart.
-/// Assumed: nothing was found in print.
-pub const BURNT_SINGLE_TANK: Range = Range::uniform(0.0, 0.95);
+/// Freezing point of water, K.
+const FREEZING_K: f64 = 273.15;
 
 /// Burnt in the cloud of a break-up aloft: 10 to 90 %. Assumed: nothing was found in print.
 pub const BURNT_ALOFT: Range = Range::uniform(0.10, 0.90);
@@ -34,21 +32,37 @@ pub struct Shares {
     pub vapour: f64,
     /// Liquid on the ground.
     pub spilt: f64,
+    /// What it struck.
+    pub ground: Ground,
 }
 
-/// Shares where fuel and oxidiser strike together.
-pub fn together(input: &ShareInput, rng: &mut impl Rng) -> Shares {
-    let burnt = input.burnt_share.unwrap_or(BURNT_TOGETHER).sample(rng);
-    let spilt = input.spilt_share.unwrap_or_else(spilt_together).sample(rng).min(1.0 - burnt);
-    Shares { burnt, vapour: 1.0 - burnt - spilt, spilt }
+/// Shares where a piece strikes: burnt by what lands together, its speed and the ground, unless the scenario gives it.
+///
+/// Frozen ground counts as hard; other ground is soft or hard, each alike (dry steppe in summer is hard).
+pub fn at_impact(
+    piece: &FallenPiece,
+    conditions: &Conditions<'_>,
+    mixture_heat_j_kg: f64,
+    rng: &mut impl Rng,
+) -> Shares {
+    let soft = rng.random_bool(0.5) && conditions.weather.temperature_k >= FREEZING_K;
+    let ground = if soft { Ground::Soft } else { Ground::Hard };
+    let state = TankState::of(&piece.propellant, piece.together);
+    let prior = burnt::share(state, piece.speed_m_s, ground, mixture_heat_j_kg);
+    divided(&conditions.scenario.shares, prior, piece.together, ground, rng)
 }
 
-/// Shares where a single tank strikes.
-pub fn single_tank(input: &ShareInput, rng: &mut impl Rng) -> Shares {
-    let burnt = input.burnt_share.unwrap_or(BURNT_SINGLE_TANK).sample(rng);
-    let of_unburnt = SPILT_OF_UNBURNT_SINGLE_TANK.sample(rng);
-    let spilt = input.spilt_share.map_or(of_unburnt * (1.0 - burnt), |range| range.sample(rng).min(1.0 - burnt));
-    Shares { burnt, vapour: 1.0 - burnt - spilt, spilt }
+/// Burnt from the scenario or a prior; the rest is spilt or vapour.
+fn divided(input: &ShareInput, prior: Range, together: bool, ground: Ground, rng: &mut impl Rng) -> Shares {
+    let burnt = input.burnt_share.unwrap_or(prior).sample(rng);
+    let unburnt = 1.0 - burnt;
+    let spilt = match (input.spilt_share, together) {
+        (Some(range), _) => range.sample(rng),
+        (None, true) => spilt_together().sample(rng),
+        (None, false) => SPILT_OF_UNBURNT_SINGLE_TANK.sample(rng) * unburnt,
+    }
+    .min(unburnt);
+    Shares { burnt, vapour: unburnt - spilt, spilt, ground }
 }
 
 #[cfg(test)]
@@ -61,7 +75,9 @@ mod tests {
     fn shares_add_up_to_one() {
         let mut rng = ChaCha8Rng::seed_from_u64(3);
         for _ in 0..200 {
-            for shares in [together(&ShareInput::default(), &mut rng), single_tank(&ShareInput::default(), &mut rng)] {
+            for together in [true, false] {
+                let shares =
+                    divided(&ShareInput::default(), Range::uniform(0.0, 0.99), together, Ground::Hard, &mut rng);
                 assert!((shares.burnt + shares.vapour + shares.spilt - 1.0).abs() < 1e-12);
                 assert!(shares.burnt >= 0.0 && shares.vapour >= -1e-12 && shares.spilt >= 0.0);
             }

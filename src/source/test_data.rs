@@ -27,9 +27,6 @@ pub(crate) fn udmh() -> Properties {
         heat_of_combustion_j_kg: Some(known(30e6)),
         mixture_heat_j_kg: Some(known(7e6)),
         vapour_pressure: Some(VapourPressure::Antoine { a: 9.13464, b: 1129.24, c: -62.0 }),
-        air_half_life_day_s: Some(known(1_800.0)),
-        air_half_life_night_s: Some(known(3_600.0)),
-        ndma_yield_mol: Some(known(0.3)),
         deposition_velocity_summer_m_s: Some(known(3.5e-3)),
         deposition_velocity_winter_m_s: Some(known(1.7e-3)),
         scavenging_a_per_s: Some(known(1e-4)),
@@ -46,6 +43,7 @@ pub(crate) fn weather_at(temperature_k: f64) -> Weather {
         wind_from_deg: 270.0,
         rain_mm_h: 0.0,
         snow: false,
+        day_of_year: 180.0,
         day: true,
         stability: Stability::D,
         obukhov_length_m: f64::INFINITY,
@@ -55,5 +53,6 @@ pub(crate) fn weather_at(temperature_k: f64) -> Weather {
         winds: vec![WindAt { height_agl_m: 10.0, u_m_s: 5.0, v_m_s: 0.0 }],
         season: SeasonalAir::none(),
         density_factor: 1.0,
+        cloud_fraction: 0.5,
     }
 }

@@ -1,7 +1,9 @@
-//! Rates at which a member's air loses each species: chemistry, dry deposition, rain.
+//! Rates at which a member's air loses each species to the ground and the rain, and those of its chemistry.
 
 use rand::Rng;
 
+use super::chemistry::parcel::MET_NO2;
+use super::chemistry::rates::AirRates;
 use crate::source::AirSpecies;
 use crate::substance::{Properties, Sourced, SubstanceTable};
 use crate::weather::Weather;
@@ -9,38 +11,31 @@ use crate::weather::Weather;
 /// Loss rates of one species.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct LossRates {
-    /// Transformation, 1/s.
-    pub transformation_per_s: f64,
     /// Dry deposition velocity, m/s.
     pub deposition_velocity_m_s: f64,
     /// Scavenging by rain, 1/s.
     pub scavenging_per_s: f64,
 }
 
-/// Loss rates of all species of one member, and what heptyl turns into.
+/// Loss rates of all species of one member, and the rates of its chemistry.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Fates {
     /// By species.
     pub rates: [LossRates; 4],
-    /// Mass of NDMA formed per mass of UDMH transformed.
-    pub ndma_yield_mass: f64,
+    /// Reactions of the air.
+    pub air: AirRates,
+    /// Share of the heptyl of a release that is mixed with the NO2 of the same release.
+    pub met_no2: f64,
 }
 
-/// Draws the rates for a weather. A rate that the table does not give is zero: nothing is lost, which errs on the
-/// high side for the air.
+/// Draws the rates for a weather. A loss to the ground that the table does not give is zero: nothing is lost, which
+/// errs on the high side for the air.
 pub fn fates(substances: &SubstanceTable, weather: &Weather, rng: &mut impl Rng) -> Fates {
-    let mut fates = Fates::default();
-    for species in AirSpecies::ALL {
-        if let Some(row) = row_of(substances, species) {
-            fates.rates[species.index()] = loss_rates(row, weather, rng);
-        }
-    }
-    let (udmh, ndma) = (row_of(substances, AirSpecies::Udmh), row_of(substances, AirSpecies::Ndma));
-    if let (Some(udmh), Some(ndma)) = (udmh, ndma) {
-        let molar = ndma.molar_mass_kg_mol.range.best / udmh.molar_mass_kg_mol.range.best;
-        fates.ndma_yield_mass = draw(udmh.ndma_yield_mol.as_ref(), rng).unwrap_or(0.0) * molar;
-    }
-    fates
+    let rates = AirSpecies::ALL.map(|species| {
+        row_of(substances, species).map_or_else(LossRates::default, |row| loss_rates(row, weather, rng))
+    });
+    let air = AirRates::sample(weather.temperature_k, weather.pressure_pa, rng);
+    Fates { rates, air, met_no2: MET_NO2.sample(rng) }
 }
 
 fn row_of(substances: &SubstanceTable, species: AirSpecies) -> Option<&Properties> {
@@ -48,15 +43,11 @@ fn row_of(substances: &SubstanceTable, species: AirSpecies) -> Option<&Propertie
 }
 
 fn loss_rates(row: &Properties, weather: &Weather, rng: &mut impl Rng) -> LossRates {
-    let by_day = draw(row.air_half_life_day_s.as_ref(), rng);
-    let by_night = draw(row.air_half_life_night_s.as_ref(), rng);
-    let half_life_s = if weather.day { by_day } else { by_night };
     let bare = draw(row.deposition_velocity_summer_m_s.as_ref(), rng);
     let on_snow = draw(row.deposition_velocity_winter_m_s.as_ref(), rng);
     let scale = draw(row.scavenging_a_per_s.as_ref(), rng).unwrap_or(0.0);
     let exponent = draw(row.scavenging_b.as_ref(), rng).unwrap_or(1.0);
     LossRates {
-        transformation_per_s: half_life_s.map_or(0.0, |t| std::f64::consts::LN_2 / t),
         deposition_velocity_m_s: if weather.snow { on_snow } else { bare }.unwrap_or(0.0),
         scavenging_per_s: if weather.rain_mm_h > 0.0 { scale * weather.rain_mm_h.powf(exponent) } else { 0.0 },
     }

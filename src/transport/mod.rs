@@ -2,8 +2,11 @@
 #![doc = include_str!("doc.md")]
 
 pub mod sigma;
+pub mod chemistry;
 pub mod fate;
 pub mod vertical;
 pub mod similarity;
 pub mod uptake;
+pub mod contents;
 pub mod path;
+pub mod dense;

@@ -2,6 +2,7 @@
 
 pub mod member;
 pub mod profile;
+pub mod sky;
 pub mod sounding;
 pub mod surface_layer;
 pub mod turbulence;
@@ -116,6 +117,8 @@ pub struct Weather {
     pub rain_mm_h: f64,
     /// True where snow lies.
     pub snow: bool,
+    /// Day of the year, 1 to 366.
+    pub day_of_year: f64,
     /// True where the sun is above the horizon.
     pub day: bool,
     /// Stability class.
@@ -134,6 +137,8 @@ pub struct Weather {
     pub season: SeasonalAir,
     /// Density of the day over that of the season.
     pub density_factor: f64,
+    /// Share of the sky under cloud, 0 to 1.
+    pub cloud_fraction: f64,
 }
 
 impl Weather {

@@ -15,6 +15,8 @@ mod sphere_falls;
 mod fall_limits;
 mod fall_oracle;
 mod substance_properties;
+mod pool_evaporation;
+mod pool_cases;
 mod recovered_stages;
 mod drop_zones;
 mod acute_limits;

@@ -4,6 +4,7 @@ mod base_map;
 mod coordinates;
 mod lease;
 mod validity;
+mod water;
 mod zones;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use serde_json::{Map, Value};
 pub use base_map::{BaseMapSources, base_map};
 pub use lease::lease;
 pub(crate) use validity::{polygons_in, polygons_of};
+pub use water::waters;
 pub use zones::zones;
 
 use super::error::{GeoProblem, InputError};

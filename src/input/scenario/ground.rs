@@ -37,6 +37,7 @@ pub(super) fn shares(root: &TableReader<'_>) -> ShareInput {
         burnt_share: table.optional_range("burnt_share", SHARE),
         spilt_share: table.optional_range("spilt_share", SHARE),
         carried_share: table.optional_range("carried_share", SHARE),
+        whole_stage: table.optional_whole("whole_stage", Bounds::new(1.0, 9.0, "")).map(|number| number as u32),
     };
     table.refuse_unknown();
     if let (Some(burnt), Some(spilt)) = (&shares.burnt_share, &shares.spilt_share)

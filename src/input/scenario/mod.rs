@@ -87,7 +87,8 @@ fn build(root: &TableReader<'_>, known: Catalogue<'_>, folder: &Path, ascent: As
     let azimuth_deg = root.optional_direction("azimuth_deg");
     let members = root.optional_whole("members", Bounds::new(1.0, MEMBERS_MAX as f64, ""));
     let seed = root.optional_whole("seed", Bounds::new(0.0, i64::MAX as f64, ""));
-    let trajectory_file = trajectory_file(root, folder);
+    let trajectory_file = own_file(root, "trajectory", folder);
+    let water_file = own_file(root, "water", folder);
     let ascent = if root.has("trajectory") { AscentSource::Trajectory } else { ascent };
     let failure = root.table("failure").and_then(|table| failure::failure(&table, vehicle.as_ref(), ascent));
     let impact = impact::impact(root);
@@ -112,6 +113,7 @@ fn build(root: &TableReader<'_>, known: Catalogue<'_>, folder: &Path, ascent: As
         pad,
         azimuth_deg,
         trajectory_file,
+        water_file,
         trajectory: None,
         failure: failure?,
         impact,
@@ -160,11 +162,11 @@ fn time(root: &TableReader<'_>) -> Option<Timestamp> {
     }
 }
 
-/// The path of the key `trajectory`, seen from the folder of the scenario.
-fn trajectory_file(root: &TableReader<'_>, folder: &Path) -> Option<PathBuf> {
-    let path = root.optional_string("trajectory")?;
+/// The path of a key, seen from the folder of the scenario.
+fn own_file(root: &TableReader<'_>, key: &'static str, folder: &Path) -> Option<PathBuf> {
+    let path = root.optional_string(key)?;
     if path.trim().is_empty() {
-        root.refuse("trajectory", "is empty", "expected the path of a file", "fill it in, or remove the line");
+        root.refuse(key, "is empty", "expected the path of a file", "fill it in, or remove the line");
     }
     Some(folder.join(path))
 }

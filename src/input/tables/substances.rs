@@ -71,9 +71,6 @@ fn properties(table: &TableReader<'_>) -> Option<Properties> {
         heat_of_combustion_j_kg: table.optional_sourced("heat_of_combustion_j_kg", HEAT),
         mixture_heat_j_kg: table.optional_sourced("mixture_heat_j_kg", HEAT),
         vapour_pressure: vapour_pressure(table),
-        air_half_life_day_s: table.optional_sourced("air_half_life_day_s", HALF_LIFE),
-        air_half_life_night_s: table.optional_sourced("air_half_life_night_s", HALF_LIFE),
-        ndma_yield_mol: table.optional_sourced("ndma_yield_mol", Bounds::new(0.0, 1.0, "mol/mol")),
         deposition_velocity_summer_m_s: table.optional_sourced("deposition_velocity_summer_m_s", VELOCITY),
         deposition_velocity_winter_m_s: table.optional_sourced("deposition_velocity_winter_m_s", VELOCITY),
         scavenging_a_per_s: table.optional_sourced("scavenging_a_per_s", Bounds::new(0.0, 1.0, "1/s")),
@@ -137,7 +134,7 @@ mod tests {
         let udmh = table.get(Substance::Udmh).expect("heptyl");
         let pressure_pa = udmh.vapour_pressure.expect("a formula").pressure_pa(293.15);
         assert!((pressure_pa / 17_750.0 - 1.0).abs() < 0.01, "{pressure_pa}");
-        assert!(udmh.ndma_yield_mol.is_some() && table.get(Substance::Ndma).is_some());
+        assert!(table.get(Substance::Ndma).is_some());
         Ok(())
     }
 

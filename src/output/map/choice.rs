@@ -55,16 +55,16 @@ pub(super) fn zones(kind: Kind, outcome: &Outcome) -> Vec<Chosen<'_>> {
     match kind {
         Kind::Main => {
             let mut chosen = air(outcome, &[Severity::Acute3, Severity::Acute2, Severity::Hygienic]);
-            chosen.extend(soil(outcome).into_iter().take(1).map(|c| Chosen {
-                fill: SOIL_AMONG_AIR.0,
-                line: SOIL_AMONG_AIR.1,
-                ..c
-            }));
+            // Of the soil heptyl is what is asked for, where any of it lies there.
+            let in_soil = soil(outcome, 1);
+            let of_heptyl = in_soil.iter().find(|c| c.zone.substance == "udmh" && c.zone.probability > 0.0);
+            let (fill, line) = SOIL_AMONG_AIR;
+            chosen.extend(of_heptyl.or(in_soil.first()).map(|c| Chosen { fill, line, ..*c }));
             chosen
         }
         // IDLH is a limit for workers with masks at hand; beside AEGL-3 for the public it would only confuse.
         Kind::Air => air(outcome, &[Severity::Acute3, Severity::Acute2, Severity::Acute1, Severity::Hygienic]),
-        Kind::Soil => soil(outcome),
+        Kind::Soil(day) => soil(outcome, day),
         Kind::Probability => widest_geographic(outcome).into_iter().collect(),
         Kind::Fall => vec![],
     }
@@ -102,9 +102,14 @@ fn air<'a>(outcome: &'a Outcome, severities: &[Severity]) -> Vec<Chosen<'a>> {
         .collect()
 }
 
-/// The zones in soil, the widest first, at most as many as there are colours.
-fn soil(outcome: &Outcome) -> Vec<Chosen<'_>> {
-    let mut zones: Vec<&Zone> = outcome.assessment.zones.iter().filter(|z| z.medium == Medium::Soil).collect();
+/// True for a zone in soil that holds on a day; one without a day holds on the first.
+pub(super) fn in_soil(zone: &Zone, day: u32) -> bool {
+    zone.medium == Medium::Soil && zone.day.unwrap_or(1) == day
+}
+
+/// The zones in soil on a day, the widest first, at most as many as there are colours.
+fn soil(outcome: &Outcome, day: u32) -> Vec<Chosen<'_>> {
+    let mut zones: Vec<&Zone> = outcome.assessment.zones.iter().filter(|z| in_soil(z, day)).collect();
     zones.sort_by(|a, b| width(b).total_cmp(&width(a)));
     zones
         .into_iter()

@@ -31,7 +31,7 @@ const ROOM: f64 = 0.5;
 
 /// Draws the widest of the hidden zones enlarged, where a corner of the frame is free of zones.
 pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapError> {
-    if !matches!(map.kind, Kind::Main | Kind::Air | Kind::Soil) {
+    if !matches!(map.kind, Kind::Main | Kind::Air | Kind::Soil(_)) {
         return Ok(());
     }
     let mut hidden = vec![];

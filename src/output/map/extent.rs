@@ -43,7 +43,7 @@ pub(super) fn extent(
             points.settlements(2, reach.min(SETTLEMENT_REACH_M))?;
             (0.08, 1_000.0)
         }
-        Kind::Soil => {
+        Kind::Soil(_) => {
             points.zones(chosen)?;
             (0.45, 60.0)
         }
@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn each_map_is_as_wide_as_its_content() -> Result<(), MapError> {
         let crash = outcome();
-        assert!((150.0..1_500.0).contains(&width_m(Kind::Soil, &crash)?));
+        assert!((150.0..1_500.0).contains(&width_m(Kind::Soil(1), &crash)?));
         assert!((50e3..300e3).contains(&width_m(Kind::Main, &crash)?));
         assert!((120e3..400e3).contains(&width_m(Kind::Fall, &flight_outcome())?));
         Ok(())

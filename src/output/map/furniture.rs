@@ -21,7 +21,8 @@ pub(super) fn title(canvas: &Canvas<'_>, kind: Kind, outcome: &Outcome, rect: Re
     let subject = match kind {
         Kind::Main => "affected areas",
         Kind::Air => "zones in air",
-        Kind::Soil => "zones in soil",
+        Kind::Soil(1) => "zones in soil",
+        Kind::Soil(day) => &format!("zones in soil on day {day}"),
         Kind::Probability => "probability before the place is found",
         Kind::Fall => "area of fall",
     };

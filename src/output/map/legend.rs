@@ -45,7 +45,7 @@ pub(super) fn draw(
     match map.kind {
         Kind::Fall => fall(map, panel)?,
         Kind::Probability => probability(panel, chosen)?,
-        Kind::Main | Kind::Air | Kind::Soil => zones(map, panel, chosen, elsewhere)?,
+        Kind::Main | Kind::Air | Kind::Soil(_) => zones(map, panel, chosen, elsewhere)?,
     }
     panel.skip(14.0);
     signs::draw(map, panel)
@@ -100,8 +100,9 @@ fn note(
     if !hidden.is_empty() {
         let names: Vec<String> = hidden.iter().map(|c| c.name()).collect();
         text.push_str(&format!("Hidden by the sign of the place of impact: {}", names.join("; ")));
-        let on_soil_map =
-            map.kind != Kind::Soil && elsewhere.soil && hidden.iter().any(|c| c.zone.medium == Medium::Soil);
+        let on_soil_map = !matches!(map.kind, Kind::Soil(_))
+            && elsewhere.soil
+            && hidden.iter().any(|c| c.zone.medium == Medium::Soil);
         text.push_str(match (map.has_enlargement, on_soil_map) {
             (true, true) => " (see the enlargement and map-soil).",
             (true, false) => " (see the enlargement).",

@@ -28,13 +28,14 @@ mod rose;
 mod sheet;
 mod style;
 mod table;
+mod tornado;
 mod zones;
 
 use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::assessment::Outcome;
+use crate::assessment::{Outcome, Zone};
 use crate::geodesy::{GeodesyError, LocalPlane};
 use crate::threshold::Medium;
 use crate::trial::Evaluation;
@@ -42,7 +43,8 @@ use crate::trial::Evaluation;
 /// A finished map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapFile {
-    /// File name without ending: `map`, `map-air`, `map-soil`, `map-probability`, `map-fall` or `plot-droplets`.
+    /// File name without ending: `map`, `map-air`, `map-soil` and its later days, `map-probability`, `map-fall`,
+    /// `plot-droplets` or `plot-sensitivity`.
     pub name: &'static str,
     /// The drawing.
     pub svg: String,
@@ -86,19 +88,32 @@ pub enum MapError {
 enum Kind {
     Main,
     Air,
-    Soil,
+    /// Soil on a day after the spill.
+    Soil(u32),
     Probability,
     Fall,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Main, Self::Air, Self::Soil, Self::Probability, Self::Fall];
+    const ALL: [Self; 8] = [
+        Self::Main,
+        Self::Air,
+        Self::Soil(1),
+        Self::Soil(30),
+        Self::Soil(365),
+        Self::Soil(3650),
+        Self::Probability,
+        Self::Fall,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Main => "map",
             Self::Air => "map-air",
-            Self::Soil => "map-soil",
+            Self::Soil(30) => "map-soil-day-30",
+            Self::Soil(365) => "map-soil-day-365",
+            Self::Soil(3650) => "map-soil-day-3650",
+            Self::Soil(_) => "map-soil",
             Self::Probability => "map-probability",
             Self::Fall => "map-fall",
         }
@@ -108,8 +123,8 @@ impl Kind {
     fn is_made(self, outcome: &Outcome) -> bool {
         match self {
             Self::Main => true,
-            Self::Air => has_shape(outcome, Medium::Air),
-            Self::Soil => has_shape(outcome, Medium::Soil),
+            Self::Air => has_shape(outcome, |zone| zone.medium == Medium::Air),
+            Self::Soil(day) => has_shape(outcome, |zone| choice::in_soil(zone, day)),
             Self::Probability => choice::widest_geographic(outcome).is_some(),
             Self::Fall => !outcome.fall_regions.is_empty(),
         }
@@ -134,16 +149,20 @@ pub fn maps(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
         .collect()
 }
 
-/// Makes the plots that the outcome has figures for: `plot-droplets` of a failure in flight.
+/// Makes the plots that the outcome has figures for: `plot-droplets` of a failure in flight, `plot-sensitivity` where some
+/// answer is told.
 ///
 /// # Errors
 /// [`MapError`] where the drawing or its picture cannot be made.
 pub fn plots(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
-    let Some(study) = &outcome.release_study else { return Ok(vec![]) };
-    let name = "plot-droplets";
-    let svg = plot::droplets(outcome, study)?;
-    let png = render::png(name, &svg)?;
-    Ok(vec![MapFile { name, svg, png }])
+    let mut drawn = Vec::new();
+    if let Some(study) = &outcome.release_study {
+        drawn.push(("plot-droplets", plot::droplets(outcome, study)?));
+    }
+    if outcome.assessment.sensitivity.tells() {
+        drawn.push(("plot-sensitivity", tornado::draw(outcome)?));
+    }
+    drawn.into_iter().map(|(name, svg)| Ok(MapFile { name, png: render::png(name, &svg)?, svg })).collect()
 }
 
 /// Makes the plots of an evaluation: `plot-scatter` and `plot-residuals`.
@@ -158,9 +177,9 @@ pub fn evaluation_plots(evaluation: &Evaluation) -> Result<Vec<MapFile>, MapErro
     drawn.into_iter().map(|(name, svg)| Ok(MapFile { name, png: render::png(name, &svg)?, svg })).collect()
 }
 
-fn has_shape(outcome: &Outcome, medium: Medium) -> bool {
+fn has_shape(outcome: &Outcome, is_shown: impl Fn(&Zone) -> bool) -> bool {
     outcome.shapes.iter().any(|shape| {
-        outcome.assessment.zones.get(shape.zone).is_some_and(|zone| zone.medium == medium)
+        outcome.assessment.zones.get(shape.zone).is_some_and(&is_shown)
             && shape.about_impact.iter().any(|(_, polygons)| !polygons.0.is_empty())
     })
 }

@@ -76,11 +76,11 @@ impl Sheets<'_> {
         furniture::credit(canvas, outcome, whole)?;
         let mut panel = Panel { canvas, left: PANEL_PX[0], right: PANEL_PX[1], y: rect.min().y - 4.0 };
         let elsewhere =
-            Elsewhere { soil: self.made.contains_key(&Kind::Soil), fall: self.made.contains_key(&Kind::Fall) };
+            Elsewhere { soil: self.made.contains_key(&Kind::Soil(1)), fall: self.made.contains_key(&Kind::Fall) };
         legend::draw(map, &mut panel, chosen, &elsewhere)?;
         panel.skip(18.0);
         reported::draw(&mut panel, map.kind, outcome, LOWER_ROW_PX - 20.0)?;
-        if !matches!(map.kind, Kind::Soil | Kind::Fall) {
+        if !matches!(map.kind, Kind::Soil(_) | Kind::Fall) {
             panel.skip(14.0);
             table::draw(&mut panel, outcome, LOWER_ROW_PX - 12.0)?;
         }

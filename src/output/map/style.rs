@@ -126,7 +126,8 @@ pub(super) fn severity_line(severity: Severity) -> RGBColor {
 }
 
 /// Fills and outlines of the zones in soil and water, the widest first.
-pub(super) const SOIL: [(RGBColor, RGBColor); 4] = [
+pub(super) const SOIL: [(RGBColor, RGBColor); 5] = [
+    (RGBColor(255, 240, 200), RGBColor(160, 125, 50)),
     (RGBColor(254, 217, 142), RGBColor(150, 100, 10)),
     (RGBColor(236, 152, 60), RGBColor(140, 74, 0)),
     (RGBColor(190, 90, 20), RGBColor(110, 45, 0)),

@@ -54,6 +54,20 @@ fn every_map_of_a_failure_in_flight_is_drawn() -> Tested {
     check("flight", &flight_outcome(), &["map", "map-air", "map-soil", "map-probability", "map-fall"])
 }
 
+#[test]
+fn every_plot_is_drawn() -> Tested {
+    let (pad, flight) = (plots(&outcome())?, plots(&flight_outcome())?);
+    keep("pad", &pad)?;
+    keep("flight", &flight)?;
+    let names = |files: &[MapFile]| files.iter().map(|file| file.name).collect::<Vec<_>>();
+    assert_eq!((names(&pad), names(&flight)), (vec!["plot-sensitivity"], vec!["plot-droplets", "plot-sensitivity"]));
+    assert!(pad[0].png.len() < 1_000_000, "{} bytes", pad[0].png.len());
+    let mut nothing = outcome();
+    nothing.assessment.sensitivity.answers.iter_mut().for_each(|answer| answer.effects.clear());
+    assert!(plots(&nothing)?.is_empty());
+    Ok(())
+}
+
 /// Without any shape only the main map is left, and it says in words why it shows no zone.
 #[test]
 fn an_outcome_without_exceedance_says_so() -> Tested {

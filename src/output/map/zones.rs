@@ -59,7 +59,7 @@ pub(super) fn opacity(probability: f64) -> f64 {
 pub(super) fn draw(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapError> {
     match map.kind {
         Kind::Probability => chosen.iter().try_for_each(|c| bands(map, c)),
-        Kind::Main | Kind::Air | Kind::Soil => about_impact(map, chosen),
+        Kind::Main | Kind::Air | Kind::Soil(_) => about_impact(map, chosen),
         Kind::Fall => Ok(()),
     }
 }

@@ -6,8 +6,11 @@ mod fall;
 mod official;
 mod release;
 mod sections;
+mod soil;
+mod sensitivity;
 mod summary;
 mod table;
+mod water;
 mod words;
 
 use base64::Engine;
@@ -36,7 +39,7 @@ const TEMPLATES: [(&str, &str); 3] = [
 ];
 
 /// Maps in the report: file, section, caption.
-const MAPS: [(&str, &str, &str); 6] = [
+const MAPS: [(&str, &str, &str); 10] = [
     ("map.png", "main", "Zones, settlements, pads, drop zones and the leased area."),
     ("map-probability.png", "uncertainty", "Share of the members in which a limit is exceeded."),
     (
@@ -49,8 +52,16 @@ const MAPS: [(&str, &str, &str); 6] = [
         "release",
         "Drops that survive their fall, and the largest drops that break-up leaves, by height of the release and season.",
     ),
+    (
+        "plot-sensitivity.png",
+        "sensitivity",
+        "Which input moves the soil area, the area in air and the people in it most, over the members.",
+    ),
     ("map-air.png", "air", "Zones in the air."),
-    ("map-soil.png", "soil", "Zones in the soil."),
+    ("map-soil.png", "soil", "Zones in the soil on the first day."),
+    ("map-soil-day-30.png", "soil", "Zones in the soil on day 30, without clean-up."),
+    ("map-soil-day-365.png", "soil", "Zones in the soil on day 365, without clean-up."),
+    ("map-soil-day-3650.png", "soil", "Zones in the soil on day 3650, without clean-up."),
 ];
 
 /// Writer of the report; comes after the maps, which it shows.

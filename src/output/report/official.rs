@@ -59,14 +59,31 @@ fn counterparts(official: &Official, outcome: &Outcome) -> Vec<(String, String)>
         }
     }
     let zones = zones_for(official, assessment);
+    let zones = if matches!(kind, Kind::Content) && official.zone_id().is_none() { Vec::new() } else { zones };
     match kind {
         Kind::Area => area_counterparts(official, &zones, assessment),
         Kind::People => people_counterparts(official, &zones, assessment),
+        Kind::Content => zones.iter().flat_map(|zone| content_counterparts(zone, assessment)).collect(),
         Kind::Other => Vec::new(),
     }
 }
 
+/// Contents of the layers where most liquid was spilt, on the day of a zone in soil.
+fn content_counterparts(zone: &Zone, assessment: &Assessment) -> Vec<(String, String)> {
+    let day = assessment.soil.iter().find(|day| Some(day.day) == zone.day);
+    let layers = day.map_or(&[][..], |day| &day.worst);
+    layers
+        .iter()
+        .map(|layer| {
+            let mg_kg = if zone.substance == "ndma" { layer.ndma_mg_kg } else { layer.udmh_mg_kg };
+            let label = format!("where most was spilt, {}", layer.layer.replace('-', "–"));
+            (label, format!("{} mg/kg", number::range(mg_kg, number::two_digits)))
+        })
+        .collect()
+}
+
 enum Kind {
+    Content,
     Area,
     People,
     Other,
@@ -75,6 +92,7 @@ enum Kind {
 fn kind(unit: &str) -> Kind {
     match unit {
         "m2" | "m²" | "ha" | "km2" | "km²" => Kind::Area,
+        "mg/kg" => Kind::Content,
         "people" | "persons" | "inhabitants" => Kind::People,
         _ => Kind::Other,
     }

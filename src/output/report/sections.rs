@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::fall::{Fall, fall};
 use super::official::{Finding, findings};
 use super::release::{Release, release as release_study};
+use super::sensitivity::{SensitivityPage, sensitivity};
+use super::soil;
 use super::table::{Table, fact};
+use super::water::{Water, water};
 use super::words;
 use crate::assessment::{Ledger, Outcome, Quantiles, SettlementExposure, Zone};
 use crate::output::number;
@@ -26,9 +29,13 @@ pub(super) struct Sections<'a> {
     weather_observed: bool,
     fall: Option<Fall>,
     release_study: Option<Release>,
+    sensitivity: SensitivityPage,
     air: Table,
     soil: Table,
+    soil_by_day: Table,
+    soil_by_depth: Table,
     water: Table,
+    waters: Option<Water>,
     zones: Table,
     zones_unreached: Table,
     people: Table,
@@ -69,9 +76,13 @@ impl<'a> Sections<'a> {
             weather_observed: outcome.weather_observed,
             fall: assessment.fall.as_ref().map(fall),
             release_study: release_study(outcome),
+            sensitivity: sensitivity(outcome),
             air: by_medium(Medium::Air),
             soil: by_medium(Medium::Soil),
+            soil_by_day: soil::by_day(outcome),
+            soil_by_depth: soil::by_depth(outcome),
             water: by_medium(Medium::Water),
+            waters: water(outcome),
             zones: people_table(&reached),
             zones_unreached: unreached_table(&unreached),
             people: Table::facts(&people(outcome)),

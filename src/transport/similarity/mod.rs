@@ -66,6 +66,8 @@ pub struct CloudSize {
     pub airborne: f64,
     /// Mean height, m.
     pub mean_height_m: f64,
+    /// Integral of the squared vertical density, 1/m: one over the depth that the cloud is mixed with.
+    pub overlap_per_m: f64,
 }
 
 /// The dimensions of one cloud, tabulated by distance.
@@ -152,6 +154,7 @@ fn size(vertical: &Vertical, lateral: &Lateral, travel_s: f64, receptor_height_m
         travel_s,
         airborne,
         mean_height_m: vertical.mean_height_m(),
+        overlap_per_m: vertical.overlap_s2_m3() / (column * column),
     }
 }
 
@@ -176,6 +179,7 @@ fn between(a: &CloudSize, b: &CloudSize, share: f64) -> CloudSize {
         travel_s: mix(a.travel_s, b.travel_s),
         airborne: mix(a.airborne, b.airborne),
         mean_height_m: mix(a.mean_height_m, b.mean_height_m),
+        overlap_per_m: mix(a.overlap_per_m, b.overlap_per_m),
     }
 }
 

@@ -106,6 +106,11 @@ impl Vertical {
         self.sum(|_| 1.0)
     }
 
+    /// Integral of the squared concentration over height.
+    pub(super) fn overlap_s2_m3(&self) -> f64 {
+        self.sum(|k| self.concentration[k])
+    }
+
     /// Mean height of the cloud, m.
     pub(super) fn mean_height_m(&self) -> f64 {
         self.sum(|k| self.middle_m[k]) / self.column_s_m()
