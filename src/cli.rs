@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod evaluate;
 mod fall;
 mod inputs;
 mod list;
@@ -27,6 +28,7 @@ pub(crate) fn main() -> Result<(), Error> {
         Command::Check(args) => print(&check::report(&args)?),
         Command::List(args) => print(&list::listing(&args)?),
         Command::Fall(args) => print(&fall::report(&args)?),
+        Command::Evaluate(args) => print(&evaluate::report(&args)?),
         Command::New(args) => print(&new::scenario(&args)?),
         Command::Weather(args) => print(&weather::report(&args)?),
     }

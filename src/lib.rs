@@ -22,6 +22,7 @@ pub mod receptor;
 pub mod trajectory;
 pub mod threshold;
 pub mod incident;
+pub mod trial;
 
 pub mod input;
 

@@ -21,7 +21,7 @@ const fn rule(module: &'static str, layer: u8, up_to_layer: u8) -> Rule {
 }
 
 /// The map, in the order of the data flow.
-const MAP: [Rule; 33] = [
+const MAP: [Rule; 34] = [
     rule("units", 0, 0),
     rule("constants", 0, 0),
     rule("range", 0, 0),
@@ -41,6 +41,7 @@ const MAP: [Rule; 33] = [
     rule("trajectory", 1, 1),
     rule("threshold", 1, 1),
     rule("incident", 1, 1),
+    rule("trial", 1, 1),
     Rule { because: "files become types; physics comes later", ..rule("input", 2, 1) },
     rule("flight", 3, 1),
     Rule { also: &["flight"], because: "what struck the ground, and how fast", ..rule("source", 3, 1) },

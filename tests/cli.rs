@@ -394,3 +394,29 @@ fn wrong_usage_ends_with_two_and_help_with_zero() {
         assert_eq!(output.stdout.is_empty(), code != 0, "{args:?}");
     }
 }
+
+/// Two invented arcs: predictions, scores and plots are there, and an unknown column set is refused with code 2.
+#[test]
+fn evaluate_scores_measured_releases() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let header = "case_id,run,release_rate_g_s,release_height_m,release_duration_s,local_time,utc_offset_h,lat_deg,\
+                  lon_deg,wind_speed_m_s,wind_height_m,roughness_m,distance_m,receptor_height_m,averaging_s,\
+                  observed_max_mg_m3,observed_crosswind_integral_mg_m2";
+    let row = |id: &str, distance_m: u32, values: &str| {
+        format!("{id},1,100,0.5,600,1960-07-06T14:00:00,-6,42.5,-98.6,6,2,0.006,{distance_m},1.5,600,{values}")
+    };
+    let cases = format!("{header}\n{}\n{}\n", row("a", 50, "250,4500"), row("b", 200, "17,1000"));
+    fs::write(dir.path().join("cases.csv"), cases).expect("written");
+    let output = heptyl(dir.path(), &["evaluate", "cases.csv", "--inputs", "routine", "--out", "result"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let read = |name: &str| fs::read_to_string(dir.path().join("result").join(name)).expect("a file");
+    let metrics: Value = serde_json::from_str(&read("metrics.json")).expect("JSON");
+    for key in ["n", "FAC2", "FB", "NMSE", "MG", "VG"] {
+        assert!(metrics["max_mg_m3"][key].is_number() && metrics["crosswind_integral_mg_m2"][key].is_number(), "{key}");
+    }
+    assert!(read("predictions.csv").starts_with("case_id,run,distance_m,observed_max_mg_m3,predicted_max_mg_m3,"));
+    assert!(dir.path().join("result/plot-scatter.png").is_file() && read("plot-residuals.svg").contains("factor of"));
+    let output = heptyl(dir.path(), &["evaluate", "cases.csv", "--inputs", "measured", "--out", "other"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("friction_velocity_m_s"), "{}", stderr(&output));
+}

@@ -204,7 +204,7 @@ proptest! {
             match input::population_raster(&options) {
                 Err(error) => prop_assert!(!error.to_string().is_empty()),
                 Ok(open) => {
-                    let square = heptyl::geodesy::geodesic_ellipse(heptyl::geodesy::LonLat::new(66.1, 47.9), 9e3, 9e3, 0.0);
+                    let square = heptyl::geodesy::geodesic_ellipse(LonLat::new(66.1, 47.9), 9e3, 9e3, 0.0);
                     if let Ok(counted) = heptyl::population::people_inside(&*open.raster.cells, &square.into()) {
                         prop_assert!(counted.people >= 0.0 && (0.0..=1.0).contains(&counted.known), "{counted:?}");
                     }

@@ -23,6 +23,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Print where a wreck, or a stage that is dropped as planned, comes down
     Fall(FallArgs),
+    /// Run the dispersion model on measured releases and score it
+    Evaluate(EvaluateArgs),
     /// Print a commented scenario file to start from
     New(NewArgs),
     /// Decode a weather file and print the profile over a place
@@ -74,6 +76,32 @@ pub(crate) struct RunArgs {
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) run: RunArgs,
+}
+
+/// `heptyl evaluate`.
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    /// Measured cases, CSV
+    #[arg(value_name = "CASES.csv")]
+    pub(crate) cases: PathBuf,
+    /// What the model may use of the cases
+    #[arg(long, value_enum, default_value_t = EvaluateInputs::Measured)]
+    pub(crate) inputs: EvaluateInputs,
+    /// Folder for predictions, scores and plots; output/evaluate-<inputs> where absent
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Overwrite an earlier result
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// What a prediction may be made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EvaluateInputs {
+    /// Friction velocity, Obukhov length, mixing height and deviation of the wind direction as measured
+    Measured,
+    /// Wind at one height, time, place and roughness
+    Routine,
 }
 
 /// `heptyl list`.

@@ -2,6 +2,7 @@
 
 mod bounds;
 pub mod bundled;
+mod cases;
 mod csv_table;
 mod document;
 mod error;
@@ -18,6 +19,7 @@ mod vector;
 mod weather;
 
 pub use self::geojson::{BaseMapSources, base_map, lease, waters, zones};
+pub use cases::cases;
 pub use error::{CellProblem, GeoProblem, InputError};
 pub use layers::receptors;
 pub use load::{InputOptions, Reference, load, planned, reference};

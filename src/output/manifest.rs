@@ -13,7 +13,7 @@ use crate::provenance::{Assumption, Citation, InputFile, Warning};
 const FILE: &str = "manifest.json";
 
 /// Name of the program in the manifest.
-const PROGRAM: &str = "heptyl";
+pub(super) const PROGRAM: &str = "heptyl";
 
 /// Writer of the manifest; must be the last, since it lists all others.
 pub(super) struct Manifest;

@@ -15,6 +15,7 @@ mod report;
 mod table;
 mod people;
 mod droplets;
+mod evaluation;
 mod sensitivity;
 mod water;
 
@@ -33,6 +34,7 @@ use std::path::PathBuf;
 use crate::assessment::Outcome;
 
 pub use error::OutputError;
+pub use evaluation::{evaluation_summary, write_evaluation};
 pub use folder::check;
 pub use screen::summary;
 
@@ -95,12 +97,17 @@ impl Writer for Maps {
     fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
         let mut maps = map::maps(outcome).map_err(|e| OutputError::format("the maps", e))?;
         maps.extend(map::plots(outcome).map_err(|e| OutputError::format("the plots", e))?);
-        let both = |map: map::MapFile| {
-            let (svg, png) = (format!("{}.svg", map.name), format!("{}.png", map.name));
-            [OutputFile { name: svg, bytes: map.svg.into_bytes() }, OutputFile { name: png, bytes: map.png }]
-        };
-        Ok(maps.into_iter().flat_map(both).collect())
+        Ok(map_files(maps))
     }
+}
+
+/// Drawings and pictures as files.
+fn map_files(maps: Vec<map::MapFile>) -> Vec<OutputFile> {
+    let both = |map: map::MapFile| {
+        let (svg, png) = (format!("{}.svg", map.name), format!("{}.png", map.name));
+        [OutputFile { name: svg, bytes: map.svg.into_bytes() }, OutputFile { name: png, bytes: map.png }]
+    };
+    maps.into_iter().flat_map(both).collect()
 }
 
 /// Every file of the result, in memory.

@@ -1,5 +1,6 @@
 //! Calls the stages in order and returns one outcome; holds no physics and writes no files.
 
+mod evaluate;
 mod fall;
 mod fates;
 mod hits;
@@ -43,6 +44,7 @@ use crate::population::{PeopleLattice, RasterError};
 use crate::substance::Substance;
 use crate::water::Waters;
 
+pub use evaluate::evaluate;
 pub use fall::falls;
 pub use place::expected_place;
 pub use texts::assumptions;
@@ -65,6 +67,12 @@ pub enum RunError {
     /// The nominal ascent is unusable.
     #[error(transparent)]
     Ascent(#[from] AscentError),
+    /// The sun is not known for a time.
+    #[error("the place of the sun is not known for {time}; give a time between the years 1 and 6000")]
+    NoSun {
+        /// Time asked for.
+        time: String,
+    },
     /// No piece comes down in any fall.
     #[error("no piece comes down in any fall; give an earlier failure time")]
     NothingFalls,
@@ -79,10 +87,10 @@ pub enum RunError {
 }
 
 impl RunError {
-    /// True where another scenario is the remedy: nothing of it comes down.
+    /// True where another input is the remedy: nothing comes down, or a time is beyond the almanac.
     pub fn is_usage(&self) -> bool {
         match self {
-            Self::NothingFalls | Self::Population(_) => true,
+            Self::NothingFalls | Self::NoSun { .. } | Self::Population(_) => true,
             Self::Ensemble(EnsembleError::Descent { source, .. }) => {
                 matches!(source, DescentError::Fall(FallError::NoGround { .. }) | DescentError::NoStage { .. })
             }

@@ -14,7 +14,7 @@ use crate::source::FireSize;
 use crate::source::fireball::burnt::FUEL_ALONE;
 use crate::source::pool;
 use crate::source::shares::{BURNT_ALOFT, spilt_together};
-use crate::transport::sigma::CoefficientSet;
+use crate::transport::similarity;
 use crate::vehicle::AscentProgramme;
 
 /// Most levels of the wind that the report lists; of a finer profile evenly chosen ones are shown.
@@ -352,7 +352,7 @@ fn fixed_assumptions() -> Vec<Assumption> {
 
 /// Coefficient sets for the manifest.
 pub fn coefficient_sets() -> Vec<String> {
-    [CoefficientSet::BriggsRural, CoefficientSet::CcpsPuff].iter().map(|set| set.name().to_owned()).collect()
+    vec![similarity::NAME.to_owned()]
 }
 
 /// Papers and rules that the numbers rest on.
@@ -378,9 +378,11 @@ pub fn citations() -> Vec<Citation> {
         ("heavy gas", "Britter & McQuaid 1988, HSE Contract Research Report 17/1988; Eidsvik 1980, Atmos. Environ. 14, 769-777; Spicer & Havens 1989, EPA-450/4-89-019"),
         ("chemistry of the air", "Carter, Tuazon, Winer & Pitts 1981, ACS Symp. Ser. 174, ch. 8; Richters & Berndt 2013, Int. J. Chem. Kinet. 45, doi 10.1002/kin.20816; Trebs et al. 2009, Atmos. Meas. Tech. 2, 725-739"),
         ("heptyl in the soil", "Rodin et al. 2012, Eurasian Soil Sci. 45, 380-385; Koroleva et al. 2021, Environ. Pollut. 268, 115711; Koroleva et al. 2023, Eurasian Soil Sci. 56, 210-225; EFSA 2007, EFSA Journal 622"),
-        ("dispersion of plumes", "Briggs 1973, ATDL contribution 79; Gifford 1976, Nucl. Safety 17, 68-86"),
-        ("dispersion of puffs", "Slade 1968, Meteorology and Atomic Energy, TID-24190; CCPS 1996"),
         ("sensitivity", "Iman & Conover 1982, Commun. Stat. B 11, 311-334; Saltelli, Chan & Scott 2000, Sensitivity Analysis, Wiley; Bonett & Wright 2000, Psychometrika 65, 23-28"),
+        ("turbulence of the surface layer", "Dyer 1974, Boundary-Layer Meteorol. 7, 363-372; Hartogensis & de Bruin 2005, Boundary-Layer Meteorol. 116, 253-276"),
+        ("vertical spread", "Brost & Wyngaard 1978, J. Atmos. Sci. 35, 1427-1440; Willis & Deardorff 1976, Q. J. R. Meteorol. Soc. 102, 427-445"),
+        ("lateral spread", "Taylor 1921, Proc. London Math. Soc. 20, 196-212; Panofsky et al. 1977, Boundary-Layer Meteorol. 11, 355-361; Du 1997, Boundary-Layer Meteorol. 83, 207-219"),
+        ("spread of puffs", "Gifford 1982, Atmos. Environ. 16, 505-512"),
         ("acute limits", "NRC, Acute Exposure Guideline Levels, vol. 6 (UDMH) and vol. 11 (NO2); NIOSH IDLH documentation"),
         ("vehicles, incidents, properties", "the sources named in data/vehicles.toml, data/substances.toml and the scenario"),
     ]

@@ -8,7 +8,7 @@ use crate::population::Raster;
 use crate::provenance::{Warning, WarningCode};
 use crate::substance::Substance;
 use crate::threshold::Medium;
-use crate::transport::sigma::CoefficientSet;
+use crate::transport::similarity;
 use crate::weather::member::WIND_SPEED_MIN_M_S;
 
 impl Stage<'_> {
@@ -36,12 +36,12 @@ impl Stage<'_> {
             );
         }
         let furthest = zones.iter().filter(|z| z.medium == Medium::Air).map(|z| z.reach_km.p95).fold(0.0, f64::max);
-        let measured_km = CoefficientSet::BriggsRural.range_m() * 1e-3;
-        if furthest > measured_km {
+        let range_km = similarity::RANGE_M * 1e-3;
+        if furthest > range_km {
             warn(
                 WarningCode::BeyondCoefficients,
                 format!(
-                    "Zones of air reach {furthest:.0} km; the dispersion coefficients were measured to {measured_km:.0} km and are extrapolated beyond."
+                    "Zones of air reach {furthest:.0} km; wind and turbulence that do not change on the way can be believed to {range_km:.0} km."
                 ),
             );
         }

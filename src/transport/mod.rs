@@ -5,6 +5,8 @@ pub mod sigma;
 pub mod chemistry;
 pub mod fate;
 pub mod vertical;
+pub mod similarity;
+pub mod uptake;
 pub mod contents;
 pub mod path;
 pub mod dense;

@@ -3,11 +3,10 @@
 use libm::erf;
 
 use super::chemistry::sunlight::Daylight;
-use super::chemistry::volume::CloudSize;
+use super::chemistry::volume::mixed_volume_m3;
 use super::contents::{Contents, Stretch};
 use super::fate::Fates;
-use super::sigma::CoefficientSet;
-use super::vertical::density_per_m;
+use super::similarity::{Cloud, CloudSize, CloudStart, Spread};
 use crate::constants::RECEPTOR_HEIGHT_M;
 use crate::source::{AirMasses, AirSpecies, Growth, Release};
 use crate::weather::Weather;
@@ -18,6 +17,13 @@ pub const NODES: usize = 160;
 const FIRST_M: f64 = 1.0;
 /// Ratio of the distances of two nodes: 160 nodes reach 100 km.
 const RATIO: f64 = 1.075;
+/// Height up to which the wind is that of the surface layer, m; above it that of the weather.
+const SURFACE_WIND_TOP_M: f64 = 10.0;
+/// Height that stands for the top of the mixing layer, over its height.
+const BELOW_LID: f64 = 0.98;
+/// Averaging time of a release that lasts, s: its duration within these limits, 10 min and 1 h. The first is that of
+/// the field trials, beyond the second the wind of a member would turn.
+const AVERAGING_S: (f64, f64) = (600.0, 3_600.0);
 
 /// What happened to the mass of one release by species, kg.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -89,12 +95,12 @@ pub struct PathLimits<'a> {
 /// dM/dt = -(Lambda + v_d g(0)) M - reactions                           mass left
 /// D     = M / (sqrt(2 pi) sigma_y u) exp(-y^2 / 2 sigma_y^2) g(z)     dosage of the passage
 /// ```
-/// Lambda scavenging, v_d deposition velocity, g vertical density, u wind at the release height
-/// (10 m at least). Dimensions are those of a coefficient set at the distance plus a virtual distance that gives the
-/// release its start size.
+/// Lambda scavenging, v_d deposition velocity, g vertical density, u transport speed: the wind of each
+/// height weighted by g. sigma_y, g and u are those of [`Cloud`]. In unstable air a release above the mixing layer counts
+/// as released at its top, which the layer reaches as it grows.
 ///
 /// # Valid range
-/// Constant wind; releases within the mixing layer.
+/// Wind and turbulence that do not change in time.
 ///
 /// # References
 /// Pasquill & Smith 1983, Atmospheric Diffusion, 3rd ed., chapter 6; source depletion: Chamberlain 1953, AERE HP/R 1261.
@@ -103,7 +109,10 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
     let (u, v) = weather.wind_m_s(wind_height_m);
     let speed = weather.wind_speed_m_s(wind_height_m);
     let norm = u.hypot(v).max(1e-9);
-    let shape = Shape::new(release, weather, speed);
+    let cloud = cloud(release, weather, limits.edge_m);
+    let duration_s = if release.growth == Growth::Plume { release.duration_s } else { 0.0 };
+    let volume_m3 =
+        |size: &CloudSize| mixed_volume_m3(size.sigma_y_m, duration_s * size.transport_speed_m_s, size.overlap_per_m);
     let mut path = Path {
         direction: (u / norm, v / norm),
         wind_speed_m_s: speed,
@@ -113,25 +122,26 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
         growth: 0.0,
         ledger: PathLedger::default(),
     };
-    let mut contents = Contents::new(&release.mass_kg, shape.at(0.0).volume_m3, fates);
+    let mut contents = Contents::new(&release.mass_kg, volume_m3(&cloud.at(0.0)), fates);
     let (mut mass, mut distance_m, mut ended) = (release.mass_kg, 0.0, false);
     for k in 0..NODES {
         let next_m = FIRST_M * RATIO.powi(k as i32);
-        let size = shape.at(distance_m);
-        path.nodes.push(node(&size, &mass, fates, speed, release.duration_s, limits.windows_s, distance_m));
+        let size = cloud.at(distance_m);
+        path.nodes.push(node(&size, &mass, fates, release.duration_s, limits.windows_s, distance_m));
         if ended {
             continue;
         }
+        let next = cloud.at(next_m);
         let stretch = Stretch {
-            dt_s: (next_m - distance_m) / speed,
-            volume_m3: shape.at(next_m).volume_m3,
-            ground_per_m: shape.at(0.5 * (distance_m + next_m)).ground_per_m,
-            light: light.at(release.start_s + distance_m / speed),
+            dt_s: next.travel_s - size.travel_s,
+            volume_m3: volume_m3(&next),
+            ground_per_m: cloud.at(0.5 * (distance_m + next_m)).ground_per_m,
+            light: light.at(release.start_s + size.travel_s),
         };
         contents.step(&stretch, fates, &mut path.ledger);
         mass = contents.mass_kg();
         distance_m = next_m;
-        if distance_m >= limits.edge_m || distance_m / speed >= limits.end_s {
+        if distance_m >= limits.edge_m || next.travel_s >= limits.end_s {
             let rest =
                 if distance_m >= limits.edge_m { &mut path.ledger.left_domain } else { &mut path.ledger.airborne };
             *rest = mass;
@@ -160,68 +170,37 @@ impl Path {
     }
 }
 
-/// Dimensions of a release along its path.
-struct Shape {
-    set: CoefficientSet,
-    stability: crate::weather::Stability,
-    virtual_y_m: f64,
-    virtual_z_m: f64,
-    height_m: f64,
-    lid_m: f64,
-    length_m: f64,
-}
-
-struct Size {
-    sigma_y_m: f64,
-    receptor_per_m: f64,
-    ground_per_m: f64,
-    volume_m3: f64,
-}
-
-impl Shape {
-    fn new(release: &Release, weather: &Weather, speed_m_s: f64) -> Self {
-        let set = CoefficientSet::of(release.growth);
-        let stability = weather.stability;
-        Self {
-            set,
-            stability,
-            virtual_y_m: set.virtual_distance_m(release.sigma_horizontal_m, |x| set.sigma_y_m(stability, x)),
-            virtual_z_m: set.virtual_distance_m(release.sigma_vertical_m, |x| set.sigma_z_m(stability, x)),
-            height_m: release.height_agl_m.min(weather.mixing_height_m),
-            lid_m: weather.mixing_height_m,
-            length_m: if release.growth == Growth::Plume { speed_m_s * release.duration_s } else { 0.0 },
-        }
-    }
-
-    fn at(&self, distance_m: f64) -> Size {
-        let sigma_z = self.set.sigma_z_m(self.stability, distance_m + self.virtual_z_m).max(0.1);
-        let sigma_y_m = self.set.sigma_y_m(self.stability, distance_m + self.virtual_y_m).max(0.1);
-        let density = |z: f64| density_per_m(z, self.height_m, sigma_z, self.lid_m);
-        let cloud = CloudSize {
-            sigma_y_m,
-            sigma_z_m: sigma_z,
-            height_agl_m: self.height_m,
-            lid_m: self.lid_m,
-            length_m: self.length_m,
-        };
-        Size {
-            sigma_y_m,
-            receptor_per_m: density(RECEPTOR_HEIGHT_M),
-            ground_per_m: density(0.0),
-            volume_m3: cloud.volume_m3(),
-        }
-    }
+/// The dimensions of a release along its path, to the edge or the last node.
+fn cloud(release: &Release, weather: &Weather, edge_m: f64) -> Cloud {
+    let turbulence = weather.turbulence();
+    let lid_m = if turbulence.obukhov_length_m < 0.0 { turbulence.mixing_height_m } else { f64::INFINITY };
+    let start = CloudStart {
+        height_agl_m: release.height_agl_m.min(BELOW_LID * lid_m),
+        sigma_horizontal_m: release.sigma_horizontal_m,
+        sigma_vertical_m: release.sigma_vertical_m,
+        spread: match release.growth {
+            Growth::Puff => Spread::Relative,
+            Growth::Plume => Spread::Absolute,
+        },
+        averaging_s: release.duration_s.clamp(AVERAGING_S.0, AVERAGING_S.1),
+        surface_velocity_m_s: 0.0,
+        receptor_height_m: RECEPTOR_HEIGHT_M,
+    };
+    let wind_m_s = |z: f64| {
+        if z < SURFACE_WIND_TOP_M { turbulence.wind_speed_m_s(z) } else { weather.wind_speed_m_s(z) }
+    };
+    Cloud::march(&turbulence, wind_m_s, &start, edge_m.min(FIRST_M * RATIO.powi(NODES as i32)))
 }
 
 fn node(
-    size: &Size,
+    size: &CloudSize,
     mass: &AirMasses,
     fates: &Fates,
-    speed_m_s: f64,
     duration_s: f64,
     windows_s: &[f64],
     distance_m: f64,
 ) -> Node {
+    let speed_m_s = size.transport_speed_m_s;
     let across_s_m2 = 1.0 / ((2.0 * std::f64::consts::PI).sqrt() * size.sigma_y_m * speed_m_s);
     let sigma_t_s = size.sigma_y_m / speed_m_s;
     let deposit = AirSpecies::ALL.map(|species| {
@@ -286,15 +265,15 @@ mod tests {
         PathLimits { edge_m: 80_000.0, end_s: 86_400.0, windows_s }
     }
 
-    /// Domain reference 7.6: C/Q on the axis of a ground source, class D, 5 m/s, 1 km: 2.199e-5 s/m3. Dosage over mass
-    /// is the same number. Receptors are at 1.5 m, which changes it by less than 0.1 %.
+    /// Beside the set that it replaces: C/Q on the axis of a ground source, class D, 5 m/s, 1 km, is 2.199e-5 s/m3 by
+    /// Briggs (domain reference 7.6). Neutral air by similarity is within a factor of two of it.
     #[test]
-    fn axis_dosage_matches_the_plume_formula() {
+    fn axis_dosage_is_near_that_of_briggs() {
         let path = march(&release(1.0), &Fates::default(), &weather_at(293.15), &Daylight::NIGHT, &limits(&[600.0]));
         let (index, share) = path.locate(1_000.0);
         let dosage = |k: usize| path.nodes[k].dosage_kg_s_m3[0].ln();
         let at_1_km = (dosage(index) * (1.0 - share) + dosage(index + 1) * share).exp();
-        assert!((at_1_km / 2.199e-5 - 1.0).abs() < 0.01, "{at_1_km}");
+        assert!((0.5..2.0).contains(&(at_1_km / 2.199e-5)), "{at_1_km}");
     }
 
     /// Every kilogram is transformed, deposited, in the air or gone, to rounding.

@@ -10,6 +10,7 @@ pub mod sky;
 pub mod sounding;
 pub mod surface;
 pub mod surface_layer;
+pub mod turbulence;
 
 use serde::Serialize;
 
@@ -166,6 +167,21 @@ impl Weather {
     /// Air density at the ground, kg/m3 (dry ideal gas).
     pub fn air_density_kg_m3(&self) -> f64 {
         self.pressure_pa * MOLAR_MASS_AIR_KG_MOL / (GAS_CONSTANT_J_MOL_K * self.temperature_k)
+    }
+
+    /// The turbulence of this weather: profiles from friction velocity, Obukhov length, mixing height and roughness, with
+    /// the wind scaled to the one at 10 m.
+    pub fn turbulence(&self) -> turbulence::Turbulence {
+        let mut state = turbulence::Turbulence {
+            friction_velocity_m_s: self.friction_velocity_m_s,
+            obukhov_length_m: self.obukhov_length_m,
+            mixing_height_m: self.mixing_height_m,
+            roughness_m: self.roughness_m,
+            wind_factor: 1.0,
+            sigma_v_measured_m_s: None,
+        };
+        state.wind_factor = self.wind_speed_m_s(10.0) / state.wind_speed_m_s(10.0);
+        state
     }
 
     /// Wind speed at a height, m/s, not below the lowest that a straight path is computed for.

@@ -22,6 +22,7 @@ mod drop_zones;
 mod acute_limits;
 mod crashes;
 mod accidents;
+mod prairie_grass;
 mod radiosondes;
 
 use std::collections::HashMap;

@@ -39,6 +39,7 @@ use thiserror::Error;
 use crate::assessment::{Outcome, Zone};
 use crate::geodesy::{GeodesyError, LocalPlane};
 use crate::threshold::Medium;
+use crate::trial::Evaluation;
 
 /// A finished map.
 #[derive(Debug, Clone, PartialEq)]
@@ -165,6 +166,18 @@ pub fn plots(outcome: &Outcome) -> Result<Vec<MapFile>, MapError> {
     if let Some(observed) = &outcome.observed_weather {
         drawn.push(("map-weather", weather::weather(outcome, observed)?));
     }
+    drawn.into_iter().map(|(name, svg)| Ok(MapFile { name, png: render::png(name, &svg)?, svg })).collect()
+}
+
+/// Makes the plots of an evaluation: `plot-scatter` and `plot-residuals`.
+///
+/// # Errors
+/// [`MapError`] where a drawing or its picture cannot be made.
+pub fn evaluation_plots(evaluation: &Evaluation) -> Result<Vec<MapFile>, MapError> {
+    let drawn = [
+        ("plot-scatter", plot::evaluation::scatter(evaluation)?),
+        ("plot-residuals", plot::evaluation::residuals(evaluation)?),
+    ];
     drawn.into_iter().map(|(name, svg)| Ok(MapFile { name, png: render::png(name, &svg)?, svg })).collect()
 }
 

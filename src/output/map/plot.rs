@@ -2,6 +2,7 @@
 
 mod axes;
 mod curves;
+pub(super) mod evaluation;
 mod shares;
 
 use geo::Rect;

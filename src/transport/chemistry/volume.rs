@@ -33,20 +33,24 @@ impl CloudSize {
     /// Normal profiles. They are means over many realisations: at any moment a cloud has met less air.
     pub fn volume_m3(&self) -> f64 {
         let root_pi = std::f64::consts::PI.sqrt();
-        let across_per_m = 1.0 / (2.0 * root_pi * self.sigma_y_m);
         let ratio = self.height_agl_m / self.sigma_z_m;
         let up_per_m = (1.0 + (-ratio * ratio).exp()) / (2.0 * root_pi * self.sigma_z_m);
-        let along_per_m = self.along_per_m(across_per_m);
-        1.0 / (along_per_m * across_per_m * up_per_m.max(1.0 / self.lid_m))
+        mixed_volume_m3(self.sigma_y_m, self.length_m, up_per_m.max(1.0 / self.lid_m))
     }
+}
 
-    fn along_per_m(&self, puff_per_m: f64) -> f64 {
-        let x = self.length_m / (2.0 * self.sigma_y_m);
-        if x < 1e-2 {
-            return puff_per_m;
-        }
-        (erf(x) + (-x * x).exp_m1() / (std::f64::consts::PI.sqrt() * x)) / self.length_m
+/// The same volume, m3, where the vertical profile g is not normal: `up_per_m` is the integral of g^2.
+pub fn mixed_volume_m3(sigma_y_m: f64, length_m: f64, up_per_m: f64) -> f64 {
+    let across_per_m = 1.0 / (2.0 * std::f64::consts::PI.sqrt() * sigma_y_m);
+    1.0 / (along_per_m(length_m, sigma_y_m, across_per_m) * across_per_m * up_per_m)
+}
+
+fn along_per_m(length_m: f64, sigma_y_m: f64, puff_per_m: f64) -> f64 {
+    let x = length_m / (2.0 * sigma_y_m);
+    if x < 1e-2 {
+        return puff_per_m;
     }
+    (erf(x) + (-x * x).exp_m1() / (std::f64::consts::PI.sqrt() * x)) / length_m
 }
 
 #[cfg(test)]

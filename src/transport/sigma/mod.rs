@@ -1,4 +1,5 @@
-//! Published sets of dispersion coefficients, one file each, chosen by argument.
+//! Published sets of dispersion coefficients by stability class, one file each: no longer used by a run, kept to compare
+//! with.
 
 pub mod briggs_rural;
 pub mod ccps_puff;
