@@ -20,7 +20,7 @@ fn maxima(evaluation: &Evaluation, group: &str) -> Scores {
 }
 
 /// With measured turbulence. NMSE is 0.43; 0.27 of it come from run 39, whose inputs are those of run 59 (u* 0.14 m/s,
-/// L 10 m, 2.3 and 2.6 m/s) while its maxima are a third to two thirds of that run's: no model with these inputs has
+/// L 10 m, 2.3 and 2.6 m/s) while its maxima are a fifth to two thirds of that run's: no model with these inputs has
 /// both.
 #[test]
 fn measured_turbulence_gives_the_arc_maxima() {
