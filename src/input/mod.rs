@@ -26,7 +26,7 @@ pub use load::{InputOptions, Reference, load, planned, reference};
 pub use people::{OpenRaster, PeopleFiles, RasterOptions, RasterUnit, population, population_raster};
 pub use scenario::{Catalogue, FallOf, MEMBERS_MAX, Planned, scenario, template};
 pub use source::{DataSource, Loaded, LoadedBytes, sha256_hex};
-pub use stated::{assumptions, range_text, trajectory_assumption};
+pub use stated::{assumptions, profile_assumptions, range_text, trajectory_assumption};
 pub use tables::{drop_zones, find_site, sites, substances, thresholds, trajectory, vehicles};
 pub use vector::{LayerKind, vector_layer};
 pub use weather::report::SurfaceReport;

@@ -88,6 +88,11 @@ pub fn trajectory_assumption(inputs: &Inputs) -> Option<Assumption> {
     Some(Assumption::new(text, "given by the user, checked in itself only"))
 }
 
+/// What the profile of the weather files rests on; nothing where no file was given.
+pub fn profile_assumptions(inputs: &Inputs) -> Vec<Assumption> {
+    inputs.scenario.weather.profile.as_ref().map_or_else(Vec::new, profile_lines)
+}
+
 fn range_line(what: &str, range: Option<&Range>, unit: &str, because: &str) -> Option<Assumption> {
     let range = range.filter(|range| !range.is_exact())?;
     Some(Assumption::new(format!("{what}: {}", range_text(range, unit)), because))

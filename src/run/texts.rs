@@ -227,6 +227,7 @@ pub(super) fn fall_assumptions(inputs: &Inputs) -> Vec<Assumption> {
         Assumption::new(format!("Launch azimuth: {}", range_text(&range, "degrees")), "given, with a spread")
     }));
     list.extend(wind_assumptions(inputs));
+    list.extend(crate::input::profile_assumptions(inputs));
     list.push(ground_assumption());
     list.extend(footprint_assumptions());
     list

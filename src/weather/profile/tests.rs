@@ -1,3 +1,5 @@
+//! Tests of profiles: between levels, their spread, and mixing.
+
 use super::*;
 
 fn level(height_agl_m: f64, u_m_s: f64, v_m_s: f64, temperature_k: Option<f64>) -> ProfileLevel {

@@ -1,3 +1,5 @@
+//! Tests of soundings: heights, levels left out, and times.
+
 use super::*;
 use crate::weather::column::{Wanted, profile_at};
 
