@@ -85,14 +85,12 @@ impl Plan {
             .enumerate()
             .filter_map(|(k, threshold)| criterion(threshold, &windows, soil).map(|c| (k, c)))
             .unzip();
-        let mut quantities = Vec::new();
-        let criterion_quantity: Vec<usize> = criteria.iter().map(|c| index_of(&mut quantities, c.quantity)).collect();
-        for species in AirSpecies::ALL {
-            index_of(&mut quantities, Quantity::Deposit(species));
-        }
+        let quantities = quantities(&criteria);
+        let index = |quantity: Quantity| quantities.iter().position(|q| *q == quantity).unwrap_or(0);
+        let criterion_quantity: Vec<usize> = criteria.iter().map(|c| index(c.quantity)).collect();
         let rasters = RASTERS
             .iter()
-            .map(|(kind, level)| RasterPlan { quantity: index_of(&mut quantities, kind.quantity()), level: *level })
+            .map(|(kind, level)| RasterPlan { quantity: index(kind.quantity()), level: *level })
             .collect();
         let spread_m = places(drawn).map(|place| place.distance_m(centre)).fold(0.0, f64::max);
         let reach_m = Level::all()[Level::all().len() - 1].half_width_m();
@@ -133,9 +131,18 @@ pub fn places(drawn: &[Drawn]) -> impl Iterator<Item = LonLat> + '_ {
     drawn.iter().flat_map(|d| d.term.places.iter().map(|p| p.place))
 }
 
-fn index_of(quantities: &mut Vec<Quantity>, quantity: Quantity) -> usize {
-    quantities.iter().position(|q| *q == quantity).unwrap_or_else(|| {
-        quantities.push(quantity);
-        quantities.len() - 1
-    })
+/// Each quantity of criteria, ledgers and rasters once; those of a species stand together, because a release has one or
+/// two of them.
+fn quantities(criteria: &[Criterion]) -> Vec<Quantity> {
+    let of_criteria = criteria.iter().map(|c| c.quantity);
+    let deposits = AirSpecies::ALL.into_iter().map(Quantity::Deposit);
+    let of_rasters = RASTERS.iter().map(|(kind, _)| kind.quantity());
+    let mut quantities = Vec::new();
+    for quantity in of_criteria.chain(deposits).chain(of_rasters) {
+        if !quantities.contains(&quantity) {
+            quantities.push(quantity);
+        }
+    }
+    quantities.sort_by_key(|quantity| quantity.species().index());
+    quantities
 }
