@@ -130,8 +130,8 @@ impl Plume {
             .iter()
             .filter_map(|path| {
                 let passage = path.passage(east_m, north_m)?;
-                let ahead_m = path.along_m(east_m, north_m) - 2.0 * path.nodes[passage.node].sigma_y_m;
-                Some(path.start_s + ahead_m.max(0.0) / path.wind_speed_m_s)
+                let (centre_s, sigma_s) = path.centre_s(&passage);
+                Some(path.start_s + (centre_s - 2.0 * sigma_s).max(0.0))
             })
             .min_by(f64::total_cmp)
     }
@@ -150,17 +150,22 @@ impl Plume {
             .filter_map(|path| {
                 let passage = path.passage(east_m, north_m)?;
                 let node = &path.nodes[passage.node];
-                let sigma_s = node.sigma_y_m / path.wind_speed_m_s;
-                let ahead_s = path.along_m(east_m, north_m) / path.wind_speed_m_s + 2.0 * sigma_s;
+                let (centre_s, sigma_s) = path.centre_s(&passage);
                 let puff_s = std::f64::consts::TAU.sqrt() * sigma_s;
                 let release_s = if node.peak_per_s > 0.0 { (1.0 / node.peak_per_s - puff_s).max(0.0) } else { 0.0 };
-                Some(path.start_s + ahead_s.max(0.0) + release_s)
+                Some(path.start_s + centre_s + 2.0 * sigma_s + release_s)
             })
             .max_by(f64::total_cmp)
     }
 }
 
 impl Path {
+    /// Time on the way of the centre of the cloud at a passage, and that in which it moves by a standard deviation, s.
+    fn centre_s(&self, passage: &Passage) -> (f64, f64) {
+        let (near, far) = (&self.nodes[passage.node], &self.nodes[passage.node + 1]);
+        (near.travel_s + passage.share * (far.travel_s - near.travel_s), near.sigma_y_m / near.speed_m_s)
+    }
+
     fn along_m(&self, east_m: f64, north_m: f64) -> f64 {
         east_m * self.direction.0 + north_m * self.direction.1 - self.downwind_m
     }

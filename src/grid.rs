@@ -18,6 +18,9 @@ pub struct Level {
 }
 
 impl Level {
+    /// Number of levels.
+    pub const COUNT: usize = CELL_WIDTHS_M.len();
+
     /// All levels, finest first.
     pub fn all() -> [Self; 4] {
         CELL_WIDTHS_M.map(|cell_m| Self { cell_m })

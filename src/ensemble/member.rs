@@ -29,7 +29,7 @@ pub const SETTLEMENT_VALUES: usize = 6;
 pub struct Questions<'a> {
     /// Limits as levels of quantities.
     pub criteria: &'a [Criterion],
-    /// Quantities that are computed on the grids: those of the criteria first, then those of the rasters.
+    /// Quantities that are computed on the grids.
     pub quantities: &'a [Quantity],
     /// Index into `quantities` for each criterion.
     pub criterion_quantity: &'a [usize],

@@ -7,6 +7,9 @@ use crate::grid::{CELLS, Level};
 /// Quantities of a cell are padded to a multiple of this, so that they are added in whole vectors.
 pub(super) const PAD: usize = 8;
 
+/// Rings of cells: within all finer levels, outside of one, two or three of them, and the edge.
+const RINGS: usize = Level::COUNT + 1;
+
 /// A rectangle of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cells {
@@ -39,7 +42,9 @@ pub struct LevelField {
     quantities: usize,
     stride: usize,
     values: Vec<f32>,
+    /// Highest values by ring of cells, then by quantity.
     highest: Vec<f32>,
+    ring_of: [u8; CELLS],
     filled: Cells,
 }
 
@@ -56,7 +61,8 @@ impl LevelField {
             quantities,
             stride,
             values: vec![0.0; CELLS * CELLS * stride],
-            highest: vec![0.0; stride],
+            highest: vec![0.0; RINGS * stride],
+            ring_of: std::array::from_fn(|k| ring_of(&level, k)),
             filled: Cells::NONE,
         }
     }
@@ -105,7 +111,25 @@ impl LevelField {
 
     /// True where some cell reaches a value of a quantity (by index).
     pub fn reaches(&self, quantity: usize, value: f64) -> bool {
-        f64::from(self.highest[quantity]) >= value
+        self.rings_reach(0, quantity, value)
+    }
+
+    /// True where some cell whose centre lies outside of a finer level (by index) reaches a value of a quantity.
+    pub fn reaches_outside(&self, finer: usize, quantity: usize, value: f64) -> bool {
+        self.rings_reach(finer + 1, quantity, value)
+    }
+
+    /// True where some cell at the edge reaches a value of a quantity.
+    pub fn reaches_at_edge(&self, quantity: usize, value: f64) -> bool {
+        self.rings_reach(RINGS - 1, quantity, value)
+    }
+
+    fn rings_reach(&self, first: usize, quantity: usize, value: f64) -> bool {
+        self.highest
+            .iter()
+            .skip(first * self.stride + quantity)
+            .step_by(self.stride)
+            .any(|top| f64::from(*top) >= value)
     }
 
     /// Sets all to zero.
@@ -146,17 +170,29 @@ impl LevelField {
         self.stride
     }
 
-    /// Finds the highest value of each quantity.
+    /// Finds the highest value of each quantity in each ring.
     pub(super) fn find_highest(&mut self) {
         self.highest.fill(0.0);
         for row in self.filled.rows.clone() {
             let first = row * CELLS + self.filled.columns.start;
             let cells = &self.values[first * self.stride..(first + self.filled.columns.len()) * self.stride];
-            for cell in cells.chunks_exact(self.stride) {
-                for (top, value) in self.highest.iter_mut().zip(cell) {
+            for (cell, column) in cells.chunks_exact(self.stride).zip(self.filled.columns.clone()) {
+                let ring = usize::from(self.ring_of[row].max(self.ring_of[column]));
+                let highest = &mut self.highest[ring * self.stride..(ring + 1) * self.stride];
+                for (top, value) in highest.iter_mut().zip(cell) {
                     *top = if *value > *top { *value } else { *top };
                 }
             }
         }
     }
+}
+
+/// Ring of a row or column: the number of finer levels that its centre lies outside of, or the last for the edge. The
+/// ring of a cell is the higher of those of its row and column.
+fn ring_of(level: &Level, index: usize) -> u8 {
+    if index == 0 || index == CELLS - 1 {
+        return (RINGS - 1) as u8;
+    }
+    let outside = |finer: &&Level| finer.cell_m < level.cell_m && level.centre_m(index).abs() > finer.half_width_m();
+    Level::all().iter().filter(outside).count() as u8
 }

@@ -21,6 +21,8 @@ pub(super) struct NodeTable {
     inverse_two_sigma2: Vec<f32>,
     /// Values of the quantities of a node side by side, padded.
     values: Vec<f32>,
+    /// First quantities of the blocks of which some node has a value above zero.
+    blocks: Vec<usize>,
     first_m: f32,
     per_ratio: f32,
 }
@@ -35,10 +37,14 @@ impl NodeTable {
                 *value = node.value(*quantity, soil) as f32;
             }
         }
+        let has_value =
+            |block: &usize| values.chunks_exact(stride).any(|v| v[*block..*block + PAD].iter().any(|v| *v > 0.0));
+        let blocks = (0..stride).step_by(PAD).filter(has_value).collect();
         let (first_m, second_m) = (path.nodes[1].distance_m, path.nodes[2].distance_m);
         Self {
             inverse_two_sigma2: path.nodes.iter().map(|node| node.inverse_two_sigma2 as f32).collect(),
             values,
+            blocks,
             first_m: first_m as f32,
             per_ratio: (1.0 / (second_m / first_m).ln()) as f32,
         }
@@ -112,7 +118,10 @@ impl NullaryFnOnce for RowOf<'_> {
             if weight > 0.0 {
                 let near = passages.node[k] as usize * stride;
                 let nodes = &self.table.values[near..near + 2 * stride];
-                add_mixed(cell, &nodes[..stride], &nodes[stride..], weight * (1.0 - share), weight * share);
+                for block in &self.table.blocks {
+                    let (near, far) = (&nodes[*block..], &nodes[stride + *block..]);
+                    add_mixed(&mut cell[*block..], near, far, weight * (1.0 - share), weight * share);
+                }
             }
         }
     }
@@ -177,13 +186,11 @@ impl RowOf<'_> {
     }
 }
 
-/// Adds the mix of two nodes to the quantities of a cell, vector by vector.
+/// Adds the mix of two nodes to the first block of quantities of a cell.
 #[inline(always)]
 fn add_mixed(cell: &mut [f32], near: &[f32], far: &[f32], of_near: f32, of_far: f32) {
-    let vectors = cell.chunks_exact_mut(PAD).zip(near.chunks_exact(PAD)).zip(far.chunks_exact(PAD));
-    for ((cell, near), far) in vectors {
-        for k in 0..PAD {
-            cell[k] += of_near * near[k] + of_far * far[k];
-        }
+    let (cell, near, far) = (&mut cell[..PAD], &near[..PAD], &far[..PAD]);
+    for k in 0..PAD {
+        cell[k] += of_near * near[k] + of_far * far[k];
     }
 }

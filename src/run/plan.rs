@@ -113,16 +113,13 @@ impl Plan {
                 scopes.push(scope);
             }
         }
-        let mut quantities = Vec::new();
-        let criterion_quantity: Vec<usize> =
-            criteria.iter().map(|c: &Criterion| index_of(&mut quantities, c.quantity)).collect();
-        for species in AirSpecies::ALL {
-            index_of(&mut quantities, Quantity::Deposit(species));
-        }
+        let quantities = quantities(&criteria, &soil);
+        let index = |quantity: Quantity| quantities.iter().position(|q| *q == quantity).unwrap_or(0);
+        let criterion_quantity: Vec<usize> = criteria.iter().map(|c: &Criterion| index(c.quantity)).collect();
         let (raster_kinds, rasters) = RASTERS
             .iter()
             .filter_map(|(kind, level)| {
-                let quantity = index_of(&mut quantities, kind.quantity(&soil)?);
+                let quantity = index(kind.quantity(&soil)?);
                 Some(((*kind, *level), RasterPlan { quantity, level: *level }))
             })
             .unzip();
@@ -178,9 +175,18 @@ pub fn places(drawn: &[Drawn]) -> impl Iterator<Item = LonLat> + '_ {
     drawn.iter().flat_map(|d| d.term.places.iter().map(|p| p.place))
 }
 
-fn index_of(quantities: &mut Vec<Quantity>, quantity: Quantity) -> usize {
-    quantities.iter().position(|q| *q == quantity).unwrap_or_else(|| {
-        quantities.push(quantity);
-        quantities.len() - 1
-    })
+/// Each quantity of criteria, ledgers and rasters once; those of a species stand together, because a release has one or
+/// two of them.
+fn quantities(criteria: &[Criterion], soil: &[SoilQuestion]) -> Vec<Quantity> {
+    let of_criteria = criteria.iter().map(|c| c.quantity);
+    let deposits = AirSpecies::ALL.into_iter().map(Quantity::Deposit);
+    let of_rasters = RASTERS.iter().filter_map(|(kind, _)| kind.quantity(soil));
+    let mut quantities = Vec::new();
+    for quantity in of_criteria.chain(deposits).chain(of_rasters) {
+        if !quantities.contains(&quantity) {
+            quantities.push(quantity);
+        }
+    }
+    quantities.sort_by_key(|quantity| quantity.species().index());
+    quantities
 }

@@ -45,6 +45,10 @@ pub struct PathLedger {
 pub struct Node {
     /// Distance along the path, m.
     pub distance_m: f64,
+    /// Time on the way, s.
+    pub travel_s: f64,
+    /// Speed of the cloud, m/s.
+    pub speed_m_s: f64,
     /// 1 / (2 sigma_y^2), 1/m2.
     pub inverse_two_sigma2: f64,
     /// Horizontal standard deviation, m.
@@ -64,8 +68,6 @@ pub struct Node {
 pub struct Path {
     /// Unit vector of the wind, east and north.
     pub direction: (f64, f64),
-    /// Wind speed, m/s.
-    pub wind_speed_m_s: f64,
     /// Start after the impact, s.
     pub start_s: f64,
     /// Distance downwind of the place at which it starts, m.
@@ -107,7 +109,6 @@ pub struct PathLimits<'a> {
 pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylight, limits: &PathLimits<'_>) -> Path {
     let wind_height_m = release.height_agl_m.max(10.0);
     let (u, v) = weather.wind_m_s(wind_height_m);
-    let speed = weather.wind_speed_m_s(wind_height_m);
     let norm = u.hypot(v).max(1e-9);
     let cloud = cloud(release, weather, limits.edge_m);
     let duration_s = if release.growth == Growth::Plume { release.duration_s } else { 0.0 };
@@ -115,7 +116,6 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
         |size: &CloudSize| mixed_volume_m3(size.sigma_y_m, duration_s * size.transport_speed_m_s, size.overlap_per_m);
     let mut path = Path {
         direction: (u / norm, v / norm),
-        wind_speed_m_s: speed,
         start_s: release.start_s,
         downwind_m: release.downwind_m,
         nodes: Vec::with_capacity(NODES),
@@ -209,6 +209,8 @@ fn node(
     });
     Node {
         distance_m,
+        travel_s: size.travel_s,
+        speed_m_s,
         inverse_two_sigma2: 0.5 / (size.sigma_y_m * size.sigma_y_m),
         sigma_y_m: size.sigma_y_m,
         dosage_kg_s_m3: mass.map(|m| m * across_s_m2 * size.receptor_per_m),

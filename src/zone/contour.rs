@@ -34,7 +34,7 @@ pub fn outline(fields: &[LevelField], quantity: usize, above: f64) -> Option<Out
     let polygons = rings_above(field, quantity, above);
     let area_m2 = polygons.unsigned_area();
     let reach_m = polygons.iter().flat_map(|p| p.exterior().coords()).map(|c| c.x.hypot(c.y)).fold(0.0, f64::max);
-    let cut = chosen == fields.len() - 1 && !edge_is_clear(field, quantity, above);
+    let cut = chosen == fields.len() - 1 && field.reaches_at_edge(quantity, above);
     (area_m2 > 0.0).then_some(Outline { polygons, area_m2, reach_m, cut, level: chosen })
 }
 
@@ -59,27 +59,10 @@ fn holding_level(fields: &[LevelField], quantity: usize, above: f64) -> Option<u
         return None;
     }
     let holds = |k: usize| {
-        edge_is_clear(&fields[k], quantity, above)
-            && fields[k + 1..].iter().all(|outer| clear_outside(outer, quantity, above, fields[k].level.half_width_m()))
+        let outer = fields[k + 1..].iter();
+        !fields[k].reaches_at_edge(quantity, above) && !outer.into_iter().any(|f| f.reaches_outside(k, quantity, above))
     };
     Some((0..fields.len()).find(|k| holds(*k) && reaches(&fields[*k])).unwrap_or(fields.len() - 1))
-}
-
-fn edge_is_clear(field: &LevelField, quantity: usize, above: f64) -> bool {
-    if !field.reaches(quantity, above) {
-        return true;
-    }
-    let below = |cell: usize| field.value(quantity, cell) < above;
-    (0..CELLS).all(|k| below(k) && below((CELLS - 1) * CELLS + k) && below(k * CELLS) && below(k * CELLS + CELLS - 1))
-}
-
-fn clear_outside(field: &LevelField, quantity: usize, above: f64, half_width_m: f64) -> bool {
-    if !field.reaches(quantity, above) {
-        return true;
-    }
-    let outside = |k: usize| field.level.centre_m(k).abs() > half_width_m;
-    let below = |cell: usize| field.value(quantity, cell) < above;
-    field.filled().indices().all(|cell| !(outside(cell / CELLS) || outside(cell % CELLS)) || below(cell))
 }
 
 /// Rings where values (row by row) reach a level, interpolated between cells in the logarithm. Their area is right;
