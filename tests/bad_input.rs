@@ -235,10 +235,10 @@ fn bad_tables_are_refused() {
         &["run", "baikonur-2013", "--vehicles", text_of(&path)],
         &["vehicles.toml:", "dry_mass_kg.low` is out of bounds", "give a number between 1 and"],
     );
-    let path = desk.write("villages.csv", "name_en,lat_deg,lon_deg,population_2009\nAkai,\"45,6\",63.3,3853\n");
+    let path = desk.write("villages.csv", "name_en,lat_deg,lon_deg,population_2009\nAkai,45\u{b0}75',63.3,3853\n");
     desk.refused(
         &["run", "baikonur-2013", "--settlements", text_of(&path)],
-        &["villages.csv, line 2, column \"lat_deg\"", "decimal sign as a point"],
+        &["villages.csv, line 2, column \"lat_deg\"", "minutes and seconds lie below 60"],
     );
     let path = desk.write("limits.csv", "id,substance\na,udmh\n");
     desk.refused(

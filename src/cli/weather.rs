@@ -34,8 +34,8 @@ pub(crate) fn report(args: &WeatherArgs) -> Result<String, Error> {
     let refused = |source| InputError::Sounding { path: read.file.path.clone(), source: Box::new(source) };
     let picked = pick(&read.soundings, &wanted).map_err(refused)?;
     let (sounding, basis) = match &picked {
-        Picked::One(sounding, basis) => (sounding, basis),
-        Picked::Two(before, after, share, basis) => (if *share <= 0.5 { before } else { after }, basis),
+        Picked::One(sounding, basis) => (&**sounding, basis),
+        Picked::Two(both, share, basis) => (if *share <= 0.5 { &both.0 } else { &both.1 }, basis),
     };
     // Near the ground alone there is no profile, and nothing to refuse.
     let profile = match profile_at(&read.file.path, &read.soundings, &wanted) {

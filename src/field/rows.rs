@@ -156,10 +156,10 @@ impl RowOf<'_> {
             passages.share[k] = if share < 1.0 { share } else { 1.0 };
             (along_m[k], exponent[k]) = (along, across * across);
         }
-        for k in 0..count {
-            let node = passages.node[k] as usize;
+        for ((exponent, node), share) in exponent.iter_mut().zip(passages.node).zip(passages.share).take(count) {
+            let node = node as usize;
             let (near, far) = (table.inverse_two_sigma2[node], table.inverse_two_sigma2[node + 1]);
-            exponent[k] *= near + passages.share[k] * (far - near);
+            *exponent *= near + share * (far - near);
         }
         const EXPONENT_MAX: f32 = (0.5 * REACH_SIGMAS * REACH_SIGMAS) as f32;
         let mut nearest_m = f32::INFINITY;

@@ -244,7 +244,7 @@ pub enum InputError {
         /// File as given.
         path: String,
         /// Who named the system.
-        named_by: String,
+        named_by: &'static str,
         /// What PROJ said.
         source: GeodesyError,
     },

@@ -1,7 +1,6 @@
 //! People by cell of a grid in any coordinate system, read window by window.
 
 use std::fmt::Debug;
-use std::ops::Range;
 use std::sync::Arc;
 
 use geo::Coord;
@@ -53,18 +52,13 @@ impl RasterFrame {
 pub enum RasterError {
     /// A part of the file cannot be decoded.
     #[error(
-        "cannot read population {path}: rows {} to {}, columns {} to {}: {found}; the file is damaged or cut off: \
-         fetch it again, or write it anew with `gdal_translate -co TILED=YES -co COMPRESS=DEFLATE`",
-        .rows.start, .rows.end, .columns.start, .columns.end
+        "cannot read population {path}: {found}; the file is damaged or cut off: fetch it again, or write it anew with \
+         `gdal_translate -co TILED=YES -co COMPRESS=DEFLATE`"
     )]
     Decode {
         /// File as given.
         path: String,
-        /// Rows, from 0.
-        rows: Range<usize>,
-        /// Columns, from 0.
-        columns: Range<usize>,
-        /// What the decoder met.
+        /// Which rows and columns, and what the decoder met.
         found: String,
     },
     /// The raster has nothing about the place.

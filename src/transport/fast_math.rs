@@ -19,13 +19,13 @@ pub fn exp(x: f32) -> f32 {
     let shifted = x * std::f32::consts::LOG2_E + ROUNDER;
     let n = shifted - ROUNDER;
     // ln 2 in two parts, the first with few digits, so that the difference is exact.
-    let r = (x - n * 0.693_359_375) + n * 2.121_944_4e-4;
+    let r = (x - n * 0.693_359_4) + n * 2.121_944_4e-4;
     let p = 1.987_569_1e-4;
     let p = p * r + 1.398_199_9e-3;
     let p = p * r + 8.333_452e-3;
     let p = p * r + 4.166_579_6e-2;
     let p = p * r + 1.666_666_5e-1;
-    let p = p * r + 5.000_000_1e-1;
+    let p = p * r + 0.5;
     let fraction = p * (r * r) + r + 1.0;
     let power = shifted.to_bits().wrapping_sub(ROUNDER_BITS).wrapping_add(127) << 23;
     fraction * f32::from_bits(power)
@@ -53,7 +53,7 @@ pub fn ln(x: f32) -> f32 {
     let p = p * r + 3.333_333e-1;
     let square = r * r;
     let tail = p * r * square - power * 2.121_944_4e-4 - 0.5 * square;
-    r + tail + power * 0.693_359_375
+    r + tail + power * 0.693_359_4
 }
 
 /// Sine and cosine of a number of turns; absolute error below 2e-7.

@@ -28,9 +28,9 @@ pub struct Wanted {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Picked {
     /// One sounding.
-    One(Sounding, TimeBasis),
+    One(Box<Sounding>, TimeBasis),
     /// Two with different levels, and the share of the second.
-    Two(Sounding, Sounding, f64, TimeBasis),
+    Two(Box<(Sounding, Sounding)>, f64, TimeBasis),
 }
 
 /// The profile over the ground, from soundings of one place in any order.
@@ -46,7 +46,8 @@ pub fn profile_at(source: &str, soundings: &[Sounding], wanted: &Wanted) -> Resu
     let picked = pick(soundings, wanted)?;
     let (mut profile, origins, time) = match &picked {
         Picked::One(one, time) => (over_ground(one)?.at(*time), vec![&one.origin], *time),
-        Picked::Two(a, b, share, time) => {
+        Picked::Two(both, share, time) => {
+            let (a, b) = &**both;
             (mixed(&over_ground(a)?, &over_ground(b)?, *share).at(*time), vec![&a.origin, &b.origin], *time)
         }
     };
@@ -88,7 +89,7 @@ pub fn pick(soundings: &[Sounding], wanted: &Wanted) -> Result<Picked, SoundingE
     if let [only] = soundings
         && only.time_utc.is_none()
     {
-        return Ok(Picked::One(only.clone(), TimeBasis::NotGiven));
+        return Ok(Picked::One(Box::new(only.clone()), TimeBasis::NotGiven));
     }
     let timed = in_order(soundings)?;
     let time_utc = wanted.time_utc;
@@ -104,14 +105,14 @@ pub fn pick(soundings: &[Sounding], wanted: &Wanted) -> Result<Picked, SoundingE
             apart_s: apart_s(*before_utc).min(apart_s(*after_utc)),
         };
         return Ok(match between(before, after, share) {
-            Some(one) => Picked::One(one, basis),
-            None => Picked::Two(before.clone(), after.clone(), share, basis),
+            Some(one) => Picked::One(Box::new(one), basis),
+            None => Picked::Two(Box::new((before.clone(), after.clone())), share, basis),
         });
     }
     let nearest = timed.iter().min_by(|a, b| apart_s(a.0).total_cmp(&apart_s(b.0)));
     match nearest {
         Some((time, sounding)) if wanted.extend || apart_s(*time) <= NEAREST_MAX_S => {
-            Ok(Picked::One(sounding.clone(), TimeBasis::Nearest { time_utc: *time, apart_s: apart_s(*time) }))
+            Ok(Picked::One(Box::new(sounding.clone()), TimeBasis::Nearest { time_utc: *time, apart_s: apart_s(*time) }))
         }
         Some((nearest, _)) => Err(SoundingError::TooFarInTime { asked: time_utc, nearest: *nearest }),
         None => Err(SoundingError::BelowGround { below: 0 }),

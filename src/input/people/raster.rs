@@ -124,9 +124,10 @@ impl PeopleRaster for GeoTiffPeople {
     fn people(&self, cells: &Cells) -> Result<Vec<f64>, RasterError> {
         let mut values = self.values(cells).map_err(|found| RasterError::Decode {
             path: self.path.clone(),
-            rows: cells.rows.clone(),
-            columns: cells.columns.clone(),
-            found,
+            found: format!(
+                "rows {} to {}, columns {} to {}: {found}",
+                cells.rows.start, cells.rows.end, cells.columns.start, cells.columns.end
+            ),
         })?;
         for value in &mut values {
             // Negative people are the NoData of files that do not declare it (-99999, -200, -3.4e38).

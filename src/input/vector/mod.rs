@@ -67,11 +67,7 @@ fn system(path: &str, own: Option<String>, told: Option<&str>) -> Result<Coordin
         (None, Some(told)) => (told.to_owned(), "--crs"),
         (None, None) => (crate::geodesy::WGS84.to_owned(), "nobody"),
     };
-    CoordinateSystem::new(&name).map_err(|source| InputError::Crs {
-        path: path.to_owned(),
-        named_by: named_by.to_owned(),
-        source,
-    })
+    CoordinateSystem::new(&name).map_err(|source| InputError::Crs { path: path.to_owned(), named_by, source })
 }
 
 /// True where coordinates of a system are degrees.

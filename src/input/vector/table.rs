@@ -147,11 +147,14 @@ fn angle(row: &CsvRow<'_>, column: &str, axis: Axis) -> Result<f64, InputError> 
     Err(row.refuse(column, &expected, advice))
 }
 
+/// What the column `ring` says, and the vertices.
+type NamedRing = (String, Vec<[f64; 2]>);
+
 /// Outlines from vertices: rows of the same id (or name) and part make a polygon, of the same ring a ring; the first
 /// ring is the outer one, and a ring is closed where the table does not close it.
 fn outlines(table: &CsvTable, columns: &Columns, angles: bool) -> Result<Vec<Value>, InputError> {
     let key = ["id", "name", "name_en", "name_ru", "zone"].into_iter().find(|column| table.has(column)).unwrap_or("id");
-    let mut found: Vec<(String, Map<String, Value>, Vec<(String, Vec<[f64; 2]>)>)> = Vec::new();
+    let mut found: Vec<(String, Map<String, Value>, Vec<NamedRing>)> = Vec::new();
     for row in table.rows() {
         let id = format!("{}\n{}", row.text(key), row.text("part"));
         let at = found.iter().position(|(known, ..)| *known == id).unwrap_or_else(|| {

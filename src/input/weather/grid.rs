@@ -51,7 +51,7 @@ impl RegularGrid {
                 let found = format!("the grid has {} {name}, expected 1 to {SIDE_MAX}", values.len());
                 return Err(WeatherProblem::new(found, advice));
             }
-            if let Some(bad) = values.iter().find(|value| !(value.abs() <= limit)) {
+            if let Some(bad) = values.iter().find(|value| value.is_nan() || value.abs() > limit) {
                 return Err(WeatherProblem::new(format!("the grid has {bad} among its {name}"), advice));
             }
             let rises = |pair: &[f64]| pair[1] > pair[0];

@@ -150,7 +150,7 @@ pub(super) fn wyoming_csv(text: &str) -> Result<Vec<Sounding>, WeatherProblem> {
 
 fn time(text: &str) -> Option<Timestamp> {
     let at: DateTime = text.replacen(' ', "T", 1).parse().ok()?;
-    Some(TimeZone::UTC.to_timestamp(at).ok()?)
+    TimeZone::UTC.to_timestamp(at).ok()
 }
 
 fn sounding(

@@ -72,7 +72,7 @@ pub struct Measured {
     pub friction_velocity_m_s: f64,
     /// Obukhov length, m.
     pub obukhov_length_m: f64,
-    /// Mixing height, m; that of [`routine::stable_height_m`] or of neutral air where not measured.
+    /// Mixing height, m; that of stable or of neutral air where not measured.
     pub mixing_height_m: Option<f64>,
     /// Standard deviation of the wind direction, rad.
     pub sigma_theta_rad: Option<f64>,

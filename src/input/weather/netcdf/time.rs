@@ -40,7 +40,7 @@ impl TimeUnit {
     /// The time of a number of the axis; none for numbers that make no time.
     pub(super) fn at(&self, value: f64) -> Option<Timestamp> {
         let seconds = (value * self.unit_s).round();
-        if !(seconds.abs() < 1e11) {
+        if seconds.is_nan() || seconds.abs() >= 1e11 {
             return None;
         }
         self.origin.checked_add(SignedDuration::from_secs(seconds as i64)).ok()
