@@ -212,20 +212,3 @@ fn reported_contents_lie_between_film_and_pool() {
         assert!(film[1] < reported && reported < pool[1], "{film:?} {pool:?}");
     }
 }
-
-/// Prints the table of all cases; run by name with `--ignored --nocapture`.
-#[test]
-#[ignore = "prints, asserts nothing"]
-fn table_of_all_cases() {
-    for incident in incidents() {
-        let show = |label, [low, median, high]: [f64; 3]| eprint!(" | {label} {low:.3} {median:.3} {high:.3}");
-        eprint!("{}", incident.name);
-        show("area m2", band(&incident, area_m2));
-        show("evaporated", band(&incident, |fate, _| fate.evaporated_share()));
-        show("dried again 24 h", band(&incident, |fate, dried_m| fate.wetted.dried_kg(dried_m) / fate.spilt_kg));
-        show("end h", band(&incident, |fate, _| fate.end_s / 3_600.0));
-        show("drained cm", band(&incident, |fate, _| 100.0 * fate.drained_depth_m()));
-        show("0-5 cm mg/kg 24 h", band(&incident, top_mg_kg));
-        eprintln!();
-    }
-}
