@@ -118,8 +118,9 @@ impl Ground {
         }
         let field = &fields[widest];
         let (mut people, mut cells) = (0.0, 0.0);
-        for row in 0..CELLS {
-            for column in 0..CELLS {
+        let Some(inside) = field.extent(quantity, above) else { return 0.0 };
+        for row in inside.rows {
+            for column in inside.columns.clone() {
                 if field.value(quantity, row * CELLS + column) >= above {
                     let c = field.level.cell_centre(row, column);
                     people += self.rural_density_per_m2(Coord { x: place.x + c.x, y: place.y + c.y });

@@ -1,6 +1,7 @@
 //! What the air and the soil hold about one struck place: means over windows, dosage and deposit on nested grids.
 
 mod level;
+mod reach;
 mod rows;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use crate::source::{AirSpecies, Spill};
 use crate::transport::path::{Node, Path};
 
 pub use level::{Cells, LevelField};
+pub use reach::Floors;
 use rows::NodeTable;
 
 /// How far across a path cells are looked at, standard deviations: what lies beyond is below 4e-5 of the axis.
@@ -68,35 +70,31 @@ impl Plume {
     /// The fields of quantities on all levels, finest first, centred on the place.
     pub fn on_levels(&self, quantities: &[Quantity]) -> Vec<LevelField> {
         let mut fields = LevelField::empty_levels(quantities.len());
-        self.onto_levels(quantities, &mut fields);
+        self.onto_levels(quantities, &vec![[0.0; Level::COUNT]; quantities.len()], &mut fields);
         fields
     }
 
     /// The same into fields that are there already, of [`LevelField::empty_levels`] with as many quantities: only what
-    /// was filled before is cleared, and nothing is allocated.
-    pub fn onto_levels(&self, quantities: &[Quantity], fields: &mut [LevelField]) {
+    /// was filled before is cleared. Cells that cannot reach the floor of a quantity, and have no neighbour that does,
+    /// are left at zero or below what they hold.
+    pub fn onto_levels(&self, quantities: &[Quantity], floors: &[Floors], fields: &mut [LevelField]) {
         let tables: Vec<NodeTable> =
             self.paths.iter().map(|path| NodeTable::new(path, quantities, &self.soil)).collect();
-        for field in fields {
-            self.onto_level(field, quantities, &tables);
+        let reaches_m = reach::reaches_m(self, quantities, floors);
+        for (k, field) in fields.iter_mut().enumerate() {
+            let reach_m: Vec<Option<f64>> = reaches_m.iter().map(|by_level| by_level[k]).collect();
+            field.cleared();
+            rows::add_paths(field, &self.paths, &tables, &reach_m);
+            for spill in &self.spills {
+                let amounts: Vec<(usize, f64)> = (quantities.iter().zip(&reach_m).enumerate())
+                    .filter(|(_, (_, reach_m))| reach_m.is_some())
+                    .map(|(k, (quantity, _))| (k, self.spilt(spill, *quantity)))
+                    .filter(|(_, amount)| *amount > 0.0)
+                    .collect();
+                spill_onto(field, &amounts, spill.sigma_m);
+            }
+            field.find_highest();
         }
-    }
-
-    fn onto_level(&self, field: &mut LevelField, quantities: &[Quantity], tables: &[NodeTable]) {
-        field.cleared();
-        for (path, table) in self.paths.iter().zip(tables) {
-            rows::add_path(field, path, table);
-        }
-        for spill in &self.spills {
-            let amounts: Vec<(usize, f64)> = quantities
-                .iter()
-                .enumerate()
-                .map(|(k, quantity)| (k, self.spilt(spill, *quantity)))
-                .filter(|(_, amount)| *amount > 0.0)
-                .collect();
-            spill_onto(field, &amounts, spill.sigma_m);
-        }
-        field.find_highest();
     }
 
     /// Values of quantities at a point, metres east and north of the place.
@@ -264,12 +262,12 @@ fn spill_onto(field: &mut LevelField, amounts: &[(usize, f64)], sigma_m: f64) {
         .collect();
     let first = share.iter().position(|share| *share > 0.0).unwrap_or(0);
     let end = share.iter().rposition(|share| *share > 0.0).map_or(0, |last| last + 1);
-    field.widen(&(first..end), &(first..end));
     for row in first..end {
-        for column in first..end {
-            let per_m2 = share[row] * share[column] / level.cell_area_m2();
-            for (quantity, amount) in amounts {
-                field.add(*quantity, row * CELLS + column, (amount * per_m2) as f32);
+        for (quantity, amount) in amounts {
+            let cells = field.row_mut(*quantity, row, &(first..end));
+            for (cell, share_across) in cells.iter_mut().zip(&share[first..end]) {
+                let per_m2 = share[row] * share_across / level.cell_area_m2();
+                *cell += (amount * per_m2) as f32;
             }
         }
     }

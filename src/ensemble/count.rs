@@ -1,9 +1,10 @@
 //! The cells of a member counted into a tally: above each limit, and by bin of the raster quantities.
 
 use geo::Coord;
+use pulp::Arch;
 
 use super::member::Questions;
-use super::tally::{BINS, BINS_PER_DECADE, LOWEST_DECADE, RasterPlan, Tally};
+use super::tally::{BINS, BINS_PER_DECADE, LOWEST_DECADE, RASTER_FROM, RasterPlan, Tally};
 use crate::field::LevelField;
 use crate::grid::{CELLS, finest_cell};
 use crate::source::AirSpecies;
@@ -32,20 +33,12 @@ impl Tally {
                     .collect();
             for (k, quantity, level) in &limits {
                 let counts = &mut counts[k * CELLS * CELLS..(k + 1) * CELLS * CELLS];
-                for cell in field.filled().indices() {
-                    counts[cell] += u32::from(field.cell(cell)[*quantity] >= *level);
-                }
+                count_reached(field, *quantity, *level, counts);
             }
         }
         let is_shown = |plan: &RasterPlan| is_main(questions.quantities[plan.quantity].species());
         for (plan, histogram) in self.plans.iter().zip(&mut self.histograms).filter(|(plan, _)| is_shown(plan)) {
-            let field = &fields[plan.level];
-            for cell in field.filled().indices() {
-                let value = field.cell(cell)[plan.quantity];
-                if value > 0.0 {
-                    histogram[cell * BINS + bin(value)] += 1;
-                }
-            }
+            bin_cells(&fields[plan.level], plan.quantity, histogram);
         }
     }
 
@@ -77,6 +70,36 @@ impl Tally {
         let half = self.geographic_level.half_width_m();
         let index = |v: f64| ((v + half) / self.geographic_level.cell_m).clamp(0.0, CELLS as f64);
         index(centre_m - distance_m) as usize..(index(centre_m + distance_m) as usize + 1).min(CELLS)
+    }
+}
+
+/// Adds one to the counts of the cells of a quantity (by index) that reach a value.
+fn count_reached(field: &LevelField, quantity: usize, value: f32, counts: &mut [u32]) {
+    let columns = field.filled_columns(quantity);
+    Arch::new().dispatch(
+        #[inline(always)]
+        || {
+            for row in field.rows_reaching(quantity, value) {
+                let counts = &mut counts[row * CELLS..(row + 1) * CELLS][columns.clone()];
+                for (count, cell) in counts.iter_mut().zip(&field.row(quantity, row)[columns.clone()]) {
+                    *count = count.wrapping_add(u32::from(*cell >= value));
+                }
+            }
+        },
+    );
+}
+
+/// Adds the cells of a quantity (by index) to histograms; what lies below the lowest bin counts as nothing.
+fn bin_cells(field: &LevelField, quantity: usize, histogram: &mut [u32]) {
+    let columns = field.filled_columns(quantity);
+    for row in field.rows_reaching(quantity, RASTER_FROM as f32) {
+        let first = row * CELLS + columns.start;
+        for (cell, value) in (first..).zip(&field.row(quantity, row)[columns.clone()]) {
+            match bin(*value) {
+                0 => {}
+                bin => histogram[cell * BINS + bin] += 1,
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::tally::Tally;
 use super::waters::mixing_draws;
 use crate::assessment::Ledger;
 use crate::exposure::{Ground, NearbySettlement};
-use crate::field::{LevelField, Plume, Quantity};
+use crate::field::{Floors, LevelField, Plume, Quantity};
 use crate::geodesy::LocalPlane;
 use crate::grid::Level;
 use crate::soil::history::{SoilContent, SoilDeposit, SoilHistory, SoilMass};
@@ -31,6 +31,8 @@ pub struct Questions<'a> {
     pub criteria: &'a [Criterion],
     /// Quantities that are computed on the grids.
     pub quantities: &'a [Quantity],
+    /// By quantity and level: value below which nobody asks for a cell.
+    pub floors: &'a [Floors],
     /// Index into `quantities` for each criterion.
     pub criterion_quantity: &'a [usize],
     /// What is asked of the soil.
@@ -148,7 +150,7 @@ pub fn run_member(
         let place = plane.to_plane(source.place)?;
         let (plume, path_ledger) = plume_of(source, drawn, questions, &weights);
         let Desk { fields, tally } = &mut *desk;
-        plume.onto_levels(questions.quantities, fields);
+        plume.onto_levels(questions.quantities, questions.floors, fields);
         let deposited_kg = deposited(source, &path_ledger);
         let (quantities, spills) = (questions.quantities, source.spills.as_slice());
         let landing = Landing { place, fields, quantities, spills, deposited_kg };

@@ -7,6 +7,8 @@ use crate::grid::{CELLS, Level};
 pub(super) const BINS_PER_DECADE: f64 = 6.0;
 /// Lowest power of ten that is told from zero.
 pub(super) const LOWEST_DECADE: f64 = -13.0;
+/// That power of ten: a raster holds nothing below it, in the SI unit of its quantity.
+pub const RASTER_FROM: f64 = 1e-13;
 /// Bins: one for zero, then 14 decades.
 pub(super) const BINS: usize = 85;
 

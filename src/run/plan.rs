@@ -2,9 +2,9 @@
 
 use crate::ensemble::draw::Drawn;
 use crate::ensemble::member::Questions;
-use crate::ensemble::tally::RasterPlan;
+use crate::ensemble::tally::{RASTER_FROM, RasterPlan};
 use crate::exposure::NearbySettlement;
-use crate::field::Quantity;
+use crate::field::{Floors, Quantity};
 use crate::geodesy::LonLat;
 use crate::grid::{CELLS, Level};
 use crate::input::Inputs;
@@ -95,6 +95,7 @@ pub struct Plan {
     pub ground_radius_m: f64,
     windows_s: Vec<f64>,
     quantities: Vec<Quantity>,
+    floors: Vec<Floors>,
     criterion_quantity: Vec<usize>,
 }
 
@@ -122,7 +123,8 @@ impl Plan {
                 let quantity = index(kind.quantity(&soil)?);
                 Some(((*kind, *level), RasterPlan { quantity, level: *level }))
             })
-            .unzip();
+            .unzip::<_, _, Vec<_>, Vec<RasterPlan>>();
+        let floors = floors(&quantities, &criteria, &rasters);
         let spread_m = places(drawn).map(|place| place.distance_m(centre)).fold(0.0, f64::max);
         let reach_m = Level::all()[Level::all().len() - 1].half_width_m();
         let geographic_level = Level { cell_m: (2.0 * (spread_m + reach_m) / CELLS as f64).max(1_029.0) };
@@ -141,6 +143,7 @@ impl Plan {
             ground_radius_m: spread_m + 1.5 * reach_m,
             windows_s: windows,
             quantities,
+            floors,
             criterion_quantity,
         }
     }
@@ -151,6 +154,7 @@ impl Plan {
         Questions {
             criteria: &self.criteria,
             quantities: &self.quantities,
+            floors: &self.floors,
             criterion_quantity: &self.criterion_quantity,
             soil: &self.soil,
             windows_s: &self.windows_s,
@@ -189,4 +193,21 @@ fn quantities(criteria: &[Criterion], soil: &[SoilQuestion]) -> Vec<Quantity> {
     }
     quantities.sort_by_key(|quantity| quantity.species().index());
     quantities
+}
+
+/// By quantity and level, the lowest value that anybody asks for: the lowest limit, the lowest value of a raster, and
+/// all of a deposit, because the waters sum up what falls into them.
+fn floors(quantities: &[Quantity], criteria: &[Criterion], rasters: &[RasterPlan]) -> Vec<Floors> {
+    let of = |(index, quantity): (usize, &Quantity)| {
+        if matches!(quantity, Quantity::Deposit(_)) {
+            return [0.0; Level::COUNT];
+        }
+        let limits = criteria.iter().filter(|c| c.quantity == *quantity).map(|c| c.level);
+        let lowest_limit = limits.fold(f64::INFINITY, f64::min);
+        std::array::from_fn(|level| {
+            let is_shown = rasters.iter().any(|raster| raster.quantity == index && raster.level == level);
+            if is_shown { lowest_limit.min(RASTER_FROM) } else { lowest_limit }
+        })
+    };
+    quantities.iter().enumerate().map(of).collect()
 }

@@ -48,8 +48,9 @@ pub fn probability_polygons(fields: &[LevelField], quantity: usize, at_least: f6
 /// Polygons where the probability on one level (by index) is at least a value.
 pub fn probability_contour(field: &LevelField, quantity: usize, at_least: f64) -> MultiPolygon<f64> {
     // A hair below the value, so that a cell with exactly this probability counts as inside.
-    let excess = |cell: usize| field.value(quantity, cell) - at_least + 1e-6;
-    cleaned(rings_where_positive(field, |cell| excess(cell) >= 0.0, excess), field.level.cell_m)
+    let from = at_least - 1e-6;
+    let Some(inside) = field.extent(quantity, from) else { return MultiPolygon(Vec::new()) };
+    cleaned(rings(field, &inside, |cell| field.value(quantity, cell) - from), field.level.cell_m)
 }
 
 /// Index of the finest level such that neither its own edge nor any coarser level outside it reaches the level.
@@ -69,18 +70,14 @@ fn holding_level(fields: &[LevelField], quantity: usize, above: f64) -> Option<u
 /// where two rings meet in a point they are not cleaned.
 fn rings_above(field: &LevelField, quantity: usize, above: f64) -> MultiPolygon<f64> {
     let logarithm = |cell: usize| (field.value(quantity, cell) / above).max(FLOOR).ln();
-    rings_where_positive(field, |cell| field.value(quantity, cell) >= above, logarithm)
+    field.extent(quantity, above).map_or_else(|| MultiPolygon(Vec::new()), |inside| rings(field, &inside, logarithm))
 }
 
 /// Rings where a value by cell is not negative, interpolated linearly between cell centres. Only the rows and columns
 /// about the cells that are `inside` are contoured.
-fn rings_where_positive(
-    field: &LevelField,
-    inside: impl Fn(usize) -> bool,
-    value: impl Fn(usize) -> f64,
-) -> MultiPolygon<f64> {
+fn rings(field: &LevelField, inside: &Cells, value: impl Fn(usize) -> f64) -> MultiPolygon<f64> {
     let level = field.level;
-    let Some(window) = Window::about(field.filled(), &inside) else { return MultiPolygon(Vec::new()) };
+    let window = Cells { rows: with_margin(&inside.rows), columns: with_margin(&inside.columns) };
     let (columns, rows) = (window.columns.len(), window.rows.len());
     let values: Vec<f64> = window
         .rows
@@ -101,23 +98,9 @@ fn rings_where_positive(
         .map_or_else(|| MultiPolygon(Vec::new()), |contour| contour.into_inner().0)
 }
 
-/// Rows and columns that hold all cells that are inside, with a margin of two.
-struct Window {
-    rows: Range<usize>,
-    columns: Range<usize>,
-}
-
-impl Window {
-    fn about(filled: &Cells, inside: &impl Fn(usize) -> bool) -> Option<Self> {
-        let (mut low, mut high) = ((CELLS, CELLS), (0, 0));
-        for cell in filled.indices().filter(|cell| inside(*cell)) {
-            let (row, column) = (cell / CELLS, cell % CELLS);
-            low = (low.0.min(row), low.1.min(column));
-            high = (high.0.max(row), high.1.max(column));
-        }
-        let with_margin = |low: usize, high: usize| low.saturating_sub(2)..(high + 3).min(CELLS);
-        (low.0 < CELLS).then(|| Self { rows: with_margin(low.0, high.0), columns: with_margin(low.1, high.1) })
-    }
+/// Rows or columns with two more on each side.
+fn with_margin(cells: &Range<usize>) -> Range<usize> {
+    cells.start.saturating_sub(2)..(cells.end + 2).min(CELLS)
 }
 
 /// Contours touch themselves at saddle points; a union with nothing splits them into valid rings.
