@@ -10,7 +10,7 @@ mod water;
 use std::collections::BTreeMap;
 
 use geo::{LineString, MultiPolygon};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::geodesy::LonLat;
 use crate::incident::Official;
@@ -68,7 +68,7 @@ impl Quantiles {
 
 /// Where the mass of one substance went, kg. All columns are of one member, the one nearest to the medians of all
 /// columns, so that they add up; `closure_error` is the largest of all members.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Ledger {
     /// In the tanks at lift-off; for NDMA: formed from UDMH.
     pub loaded: f64,
@@ -306,7 +306,7 @@ pub struct Raster {
 }
 
 /// A point where a piece strikes the ground in one member.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImpactPoint {
     /// Member.
     pub member: usize,
@@ -339,7 +339,7 @@ pub struct FlightProfile {
 }
 
 /// Wind that the members drew, for the rose on the maps.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WindSample {
     /// Direction that it blows from, degrees.
     pub wind_from_deg: f64,

@@ -1,6 +1,7 @@
 //! Counts over the members: how often each cell exceeds each limit, and histograms of the raster quantities.
 
 use geo::Coord;
+use serde::{Deserialize, Serialize};
 
 use super::member::Questions;
 use crate::field::LevelField;
@@ -19,7 +20,7 @@ const BINS_PER_E: f32 = (BINS_PER_DECADE * std::f64::consts::LOG10_E) as f32;
 const BINS: usize = 85;
 
 /// One quantity on one level of which quantiles are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RasterPlan {
     /// Index into the quantities.
     pub quantity: usize,
@@ -28,7 +29,7 @@ pub struct RasterPlan {
 }
 
 /// Counts of a share of the members; two shares add up.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     /// Members counted.
     pub members: u32,
@@ -40,7 +41,8 @@ pub struct Tally {
     geographic: Vec<Vec<u32>>,
     /// Level of the geographic counts, centred on the local plane.
     geographic_level: Level,
-    /// The member now counted has already marked these cells.
+    /// The member now counted has already marked these cells; none between two members.
+    #[serde(skip)]
     marked: Vec<Vec<bool>>,
     /// Histograms: by raster, cell and bin.
     histograms: Vec<Vec<u32>>,
@@ -142,11 +144,24 @@ impl Tally {
         }
     }
 
-    /// The tally of both.
-    pub fn plus(mut self, other: &Self) -> Self {
+    /// True where both count the same things: what was read from a file may be of any shape.
+    pub fn counts_the_same_as(&self, other: &Self) -> bool {
+        fn lengths(counts: &[Vec<u32>]) -> impl Iterator<Item = usize> + '_ {
+            counts.iter().map(Vec::len)
+        }
+        self.criteria == other.criteria
+            && self.geographic_level == other.geographic_level
+            && self.plans == other.plans
+            && lengths(&self.about_impact).eq(lengths(&other.about_impact))
+            && lengths(&self.geographic).eq(lengths(&other.geographic))
+            && lengths(&self.histograms).eq(lengths(&other.histograms))
+    }
+
+    /// Adds the counts of another tally of the same things.
+    pub fn merge(&mut self, other: &Self) {
         self.members += other.members;
         let add = |ours: &mut Vec<u32>, theirs: &Vec<u32>| {
-            ours.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
+            ours.iter_mut().zip(theirs).for_each(|(a, b)| *a = a.saturating_add(*b));
         };
         for (ours, theirs) in self.about_impact.iter_mut().zip(&other.about_impact) {
             add(ours, theirs);
@@ -155,9 +170,8 @@ impl Tally {
             add(ours, theirs);
         }
         for (ours, theirs) in self.histograms.iter_mut().flatten().zip(other.histograms.iter().flatten()) {
-            *ours += theirs;
+            *ours = ours.saturating_add(*theirs);
         }
-        self
     }
 
     /// Probability of exceedance about the impact on all levels, as fields with the one quantity.

@@ -14,7 +14,7 @@ pub use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 pub use system::{CoordinateSystem, WGS84};
 
 /// A place on WGS 84, degrees.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct LonLat {
     /// Longitude, degrees east, -180 to 180.
     pub lon: f64,

@@ -1,11 +1,9 @@
 //! What is computed for every member: criteria, quantities, grids and how far the ground is looked at.
 
-use crate::ensemble::draw::Drawn;
 use crate::ensemble::member::Questions;
 use crate::ensemble::tally::RasterPlan;
 use crate::exposure::NearbySettlement;
 use crate::field::Quantity;
-use crate::geodesy::LonLat;
 use crate::grid::{CELLS, Level};
 use crate::input::Inputs;
 use crate::soil::index::SoilQuestion;
@@ -99,8 +97,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan for inputs and drawn members.
-    pub fn new(inputs: &Inputs, drawn: &[Drawn], centre: LonLat) -> Self {
+    /// The plan for inputs whose struck places lie within a distance of the centre.
+    pub fn new(inputs: &Inputs, spread_m: f64) -> Self {
         let mut windows = windows_s(&inputs.thresholds);
         if !windows.contains(&SETTLEMENT_WINDOW_S) {
             windows.push(SETTLEMENT_WINDOW_S);
@@ -123,7 +121,6 @@ impl Plan {
                 Some(((*kind, *level), RasterPlan { quantity, level: *level }))
             })
             .unzip();
-        let spread_m = places(drawn).map(|place| place.distance_m(centre)).fold(0.0, f64::max);
         let reach_m = Level::all()[Level::all().len() - 1].half_width_m();
         let geographic_level = Level { cell_m: (2.0 * (spread_m + reach_m) / CELLS as f64).max(1_029.0) };
         Self {
@@ -168,11 +165,6 @@ impl Plan {
             seed: self.seed,
         }
     }
-}
-
-/// Struck places of all members.
-pub fn places(drawn: &[Drawn]) -> impl Iterator<Item = LonLat> + '_ {
-    drawn.iter().flat_map(|d| d.term.places.iter().map(|p| p.place))
 }
 
 /// Each quantity of criteria, ledgers and rasters once; those of a species stand together, because a release has one or

@@ -2,7 +2,7 @@
 
 use super::Stage;
 use super::hits::{RIVER_HALF_WIDTH_M, SETTLEMENT_DENSITY_PER_KM2, SETTLEMENT_RADIUS_MIN_M};
-use crate::assessment::Quantiles;
+use crate::ensemble::sketch::Sketch;
 use crate::flight::ascent::{Ascent, AscentBasis};
 use crate::flight::descent::{BREAKUP_HEAT_W_M2, BREAKUP_PRESSURE_PA, TRIM_LIFT_SIGMA, carried_share};
 use crate::flight::launch::AZIMUTH_HALF_WIDTH_DEG;
@@ -10,12 +10,12 @@ use crate::incident::{BreakUp, FailureKind, Scenario};
 use crate::input::{Inputs, climate_rows, range_text};
 use crate::provenance::{Assumption, Citation};
 use crate::range::Range;
-use crate::source::FireSize;
 use crate::source::fireball::burnt::FUEL_ALONE;
 use crate::source::pool;
 use crate::source::shares::{BURNT_ALOFT, spilt_together};
 use crate::transport::similarity;
 use crate::vehicle::AscentProgramme;
+use crate::weather::Stability;
 
 /// Most levels of the wind that the report lists; of a finer profile evenly chosen ones are shown.
 const UPPER_WIND_ROWS_MAX: usize = 16;
@@ -56,7 +56,7 @@ impl Stage<'_> {
     }
 
     fn derived_mixing_height(&self) -> String {
-        let q = Quantiles::of(self.drawn.iter().map(|d| d.weather.mixing_height_m));
+        let q = self.summary.draws.mixing_height_m.quantiles();
         format!(
             "derived from wind, cloud and sun: {:.0} m ({:.0} to {:.0} m in 90 % of the members)",
             q.median, q.p05, q.p95
@@ -64,32 +64,26 @@ impl Stage<'_> {
     }
 
     fn classes_drawn(&self) -> String {
-        let mut counts = std::collections::BTreeMap::new();
-        for drawn in self.drawn {
-            *counts.entry(drawn.weather.stability).or_insert(0_usize) += 1;
-        }
-        let n = self.drawn.len().max(1) as f64;
-        let parts: Vec<String> = counts
-            .iter()
-            .map(|(class, count)| format!("{} {:.0} %", class.letter(), *count as f64 / n * 100.0))
-            .collect();
-        parts.join(", ")
+        let classes = self.summary.draws.classes.iter();
+        let part = |(class, count): (&Stability, &u64)| {
+            format!("{} {:.0} %", class.letter(), self.summary.share(*count) * 100.0)
+        };
+        classes.map(part).collect::<Vec<String>>().join(", ")
     }
 
     /// Inputs of the source section, and what followed from them.
     pub(super) fn source_rows(&self) -> Vec<(String, String)> {
         let mut rows = priors(self.inputs);
         rows.extend(self.fire_rows());
-        let heavy = self.drawn.iter().filter(|d| d.dense_releases > 0).count();
+        let draws = &self.summary.draws;
         rows.push((
             "Vapour that creeps by its own weight at first (computed)".to_owned(),
-            format!("in {heavy} of {} members", self.drawn.len()),
+            format!("in {} of {} members", draws.creeping, self.summary.members),
         ));
-        if self.drawn.iter().any(|d| d.descent.breakup.is_some()) {
-            let liquid = self.drawn.iter().map(|d| d.term.liquid_share_aloft).fold(0.0, f64::max);
+        if draws.broken > 0 {
             rows.push((
                 "Freed aloft and reaching the ground as drops (computed)".to_owned(),
-                format!("at most {:.2} % in any member", liquid * 100.0),
+                format!("at most {:.2} % in any member", draws.liquid_share_aloft.highest() * 100.0),
             ));
         }
         rows
@@ -99,24 +93,26 @@ impl Stage<'_> {
 impl Stage<'_> {
     /// The greatest fire of each member; nothing where none burns.
     fn fire_rows(&self) -> Vec<(String, String)> {
-        if self.drawn.iter().all(|d| d.term.fire.diameter_m <= 0.0) {
+        let draws = &self.summary.draws;
+        if draws.burning == 0 {
             return Vec::new();
         }
-        let row = |name: &str, unit: &str, value: &dyn Fn(&FireSize) -> f64| {
-            let q = Quantiles::of(self.drawn.iter().map(|d| value(&d.term.fire)));
+        let row = |(name, unit, factor): (&str, &str, f64), sizes: &Sketch| {
+            let q = sizes.quantiles().times(factor);
             let text = format!("{:.0} {unit} ({:.0} to {:.0} {unit} in 90 % of the members)", q.median, q.p05, q.p95);
             (format!("{name} (computed)"), text)
         };
-        vec![
-            row("Diameter of the greatest fireball", "m", &|fire| fire.diameter_m),
-            row("Its duration", "s", &|fire| fire.duration_s),
-            row("Heat that its surface radiates", "kW/m2", &|fire| fire.emissive_power_w_m2 * 1e-3),
-            row("Height of the fire's cloud", "m", &|fire| fire.cloud_height_agl_m),
-            row("Time until that cloud rests", "s", &|fire| fire.rest_s),
-            row("Heat kills one in a hundred without shelter out to", "m", &|fire| fire.heat_reach_m),
-            row("Blast of 7 kPa (houses damaged) out to", "m", &|fire| fire.blast_houses_m),
-            row("Blast of 2 kPa (windows break) out to", "m", &|fire| fire.blast_windows_m),
-        ]
+        let names = [
+            ("Diameter of the greatest fireball", "m", 1.0),
+            ("Its duration", "s", 1.0),
+            ("Heat that its surface radiates", "kW/m2", 1e-3),
+            ("Height of the fire's cloud", "m", 1.0),
+            ("Time until that cloud rests", "s", 1.0),
+            ("Heat kills one in a hundred without shelter out to", "m", 1.0),
+            ("Blast of 7 kPa (houses damaged) out to", "m", 1.0),
+            ("Blast of 2 kPa (windows break) out to", "m", 1.0),
+        ];
+        names.into_iter().zip(&draws.fire).map(|(name, sizes)| row(name, sizes)).collect()
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the reader is warned of.
 
 use super::Stage;
-use super::plan::places;
 use crate::assessment::{FallReport, SettlementExposure, Zone};
 use crate::incident::Official;
 use crate::population::Raster;
@@ -50,7 +49,7 @@ impl Stage<'_> {
             .thresholds
             .iter()
             .enumerate()
-            .filter(|(k, _)| self.members.iter().any(|m| m.zones[*k].cut))
+            .filter(|(k, _)| self.summary.zones[*k].cut > 0)
             .map(|(_, t)| self.inputs.thresholds[*t].id.as_str())
             .collect();
         if !cut.is_empty() {
@@ -62,7 +61,7 @@ impl Stage<'_> {
                 ),
             );
         }
-        let calm = self.drawn.iter().filter(|d| d.weather.wind_speed_10m_m_s <= WIND_SPEED_MIN_M_S).count();
+        let calm = self.summary.draws.calm;
         if calm > 0 {
             warn(
                 WarningCode::CalmWind,
@@ -117,26 +116,25 @@ impl Stage<'_> {
                 ),
             );
         }
-        if places(self.drawn).next().is_none() {
+        if self.summary.draws.striking == 0 {
             warn(WarningCode::NotModelled, "No propellant reaches the ground or the low air in any member.".to_owned());
         }
     }
 
     fn warn_of_substances(&self, list: &mut Vec<Warning>) {
-        let refusals: Vec<String> =
-            self.drawn.iter().filter_map(|d| d.term.pool_refusal.as_ref()).map(ToString::to_string).collect();
-        if let Some(first) = refusals.first() {
+        let draws = &self.summary.draws;
+        if let Some((_, first)) = &draws.first_pool_refusal {
             list.push(Warning::new(
                 WarningCode::NotModelled,
                 format!(
                     "In {} members a spill could not be followed as a pool and counts as soaked in whole, without evaporation. First reason: {first}.",
-                    refusals.len()
+                    draws.pool_refusals
                 ),
             ));
         }
         let mut warn = |code, text: &str| list.push(Warning::new(code, text));
         warn(WarningCode::NotModelled, &super::water::not_modelled(self.inputs));
-        let left = |s: Substance| self.drawn.iter().any(|d| d.descent.budget.left().get(s) > 0.0);
+        let left = |s: Substance| draws.is_left(s);
         if left(Substance::Udmh) || left(Substance::Nto) {
             warn(
                 WarningCode::NotModelled,

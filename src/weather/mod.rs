@@ -12,7 +12,7 @@ pub mod surface;
 pub mod surface_layer;
 pub mod turbulence;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::climatology::SeasonalAir;
 use crate::constants::{GAS_CONSTANT_J_MOL_K, MOLAR_MASS_AIR_KG_MOL};
@@ -66,7 +66,7 @@ pub struct WeatherInput {
 }
 
 /// Pasquill stability class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stability {
     /// Very unstable.
     A,
