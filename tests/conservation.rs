@@ -1,7 +1,7 @@
 //! Mass is kept and the chain is linear where it should be, on every bundled scenario.
 
 use geo::{LineString, Polygon};
-use heptyl::ensemble::draw::{Drawn, draw_members};
+use heptyl::ensemble::draw::{Drawn, Urn};
 use heptyl::field::{Plume, Quantity};
 use heptyl::incident::FailureKind;
 use heptyl::input::{self, InputOptions, Inputs, bundled};
@@ -88,7 +88,8 @@ fn the_source_term_has_all_that_was_left() {
 }
 
 fn members(inputs: &Inputs) -> Vec<Drawn> {
-    draw_members(inputs).expect("members")
+    let urn = Urn::new(inputs).expect("a usable ascent");
+    (0..inputs.scenario.members).map(|member| urn.draw(member).expect("a member")).collect()
 }
 
 /// Mass of a substance in the source term: burnt, aloft, let into the low air, spilt.

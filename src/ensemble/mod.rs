@@ -12,6 +12,7 @@ pub mod sample;
 pub mod sketch;
 pub mod summary;
 pub mod tally;
+mod count;
 mod waters;
 
 use thiserror::Error;

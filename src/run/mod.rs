@@ -38,6 +38,7 @@ use crate::flight::descent::DescentError;
 use crate::flight::fall::FallError;
 use crate::geodesy::{GeodesyError, LocalPlane};
 use crate::input::Inputs;
+use crate::language::Language;
 use crate::population::RasterError;
 use crate::substance::Substance;
 use crate::water::Waters;
@@ -105,6 +106,8 @@ pub struct RunOptions {
     pub threads: Option<usize>,
     /// Command line, for the manifest.
     pub command_line: Vec<String>,
+    /// Language of maps, report and other texts for people.
+    pub language: Language,
 }
 
 impl RunOptions {
@@ -179,7 +182,7 @@ impl Stage<'_> {
         let warnings = self.warnings(&zones, fall.as_ref(), &exposures);
         let assessment = Assessment {
             scenario: scenario.name.clone(),
-            title: scenario.title.en.clone(),
+            title: scenario.title.of(options.language).to_owned(),
             time_utc: scenario.time_utc.to_string(),
             members: self.summary.members as usize,
             seed: scenario.seed,
@@ -198,6 +201,7 @@ impl Stage<'_> {
         };
         Ok(Outcome {
             summary: scenario.summary.clone(),
+            language: options.language,
             title: scenario.title.clone(),
             vehicle_name: scenario.vehicle.name.clone(),
             utc_offset_h: scenario.utc_offset_h,
