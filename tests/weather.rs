@@ -299,7 +299,7 @@ fn every_format_runs_a_scenario() {
 
 /// Refused as it is, and run where it is extended.
 fn runs(file: &str, out: &Path) {
-    let base = ["run", "baikonur-2013", "--members", "2", "--quiet", "--weather", file, "--out", text_of(out)];
+    let base = ["run", "baiterek-pad", "--members", "1", "--quiet", "--weather", file, "--out", text_of(out)];
     refused(&base, &["--extend-weather"]);
     let output = heptyl(&[&base[..], &["--extend-weather"]].concat());
     assert_eq!(output.status.code(), Some(0), "{file}: {}", String::from_utf8_lossy(&output.stderr));

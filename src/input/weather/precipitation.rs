@@ -59,7 +59,8 @@ fn amount(value: &Value) -> Option<Amount> {
 fn shortest_to(end: &Amount, amounts: &[Amount]) -> Amount {
     let given = || amounts.iter().filter(|other| other.end_utc == end.end_utc);
     let parted = |whole: Amount| {
-        let first = amounts.iter().filter(move |part| part.start_utc == whole.start_utc && part.end_utc < whole.end_utc);
+        let first =
+            amounts.iter().filter(move |part| part.start_utc == whole.start_utc && part.end_utc < whole.end_utc);
         first.map(move |part| Amount { start_utc: part.end_utc, end_utc: whole.end_utc, mm: whole.mm - part.mm })
     };
     let differences = given().flat_map(|whole| parted(*whole));
