@@ -204,6 +204,15 @@ fn levels_and_surface_of_several_steps_and_files_run_together() {
     assert!(line("Wind speed at 10 m: ").contains("likeliest 4."), "{}", line("Wind speed"));
     assert!(line("Snow by ").contains("none"));
     assert!(!lines.iter().any(|line| line.contains("not an observation") || line.contains("--extend-weather")));
+    // The cloud goes far: the wind 50 km on and hours later is told beside that of the place of impact. At 500 m the files
+    // have a vector that turns by 1 m/s in six hours in either component.
+    let warnings = manifest["warnings"].to_string();
+    let told = warnings.split("m/s from").nth(2).and_then(|rest| rest.split(": ").nth(1));
+    let apart = told.and_then(|rest| rest.split(" m/s apart").next()).and_then(|number| number.parse::<f64>().ok());
+    assert!(
+        warnings.contains("50 km downwind and") && apart.is_some_and(|m_s| (0.1..3.0).contains(&m_s)),
+        "{warnings}"
+    );
 }
 
 /// The gust of ERA5 at a point of the grid; packed integers and their NetCDF-4 twin are the same.

@@ -15,7 +15,7 @@ const HEIGHT_M: f64 = 500.0;
 /// Weakest wind that has a way, m/s.
 const WIND_MIN_M_S: f64 = 0.5;
 
-/// The wind downwind of the place at the time of arrival there; none where the files do not reach that far, or are no grids.
+/// The wind downwind of the place at the time of arrival there; none where the grids do not reach that far, or are none.
 pub(super) fn far_wind(wanted: &WeatherWanted<'_>, here: &WeatherProfile, at: &Wanted) -> Option<FarWind> {
     let (u_m_s, v_m_s) = here.wind_m_s(HEIGHT_M);
     let speed_m_s = u_m_s.hypot(v_m_s);
@@ -33,7 +33,7 @@ pub(super) fn far_wind(wanted: &WeatherWanted<'_>, here: &WeatherProfile, at: &W
         return None;
     }
     let time_utc = at.time_utc.checked_add(jiff::SignedDuration::from_secs(after_s as i64)).ok()?;
-    let there = Wanted { time_utc, place: Some(place), needed_top_m: 0.0, extend: false, ..*at };
+    let there = Wanted { time_utc, place: Some(place), needed_top_m: 0.0, ..*at };
     let there_m_s = profile_at(&here.source, &soundings, &there).ok()?.wind_m_s(HEIGHT_M);
     Some(FarWind { distance_m, after_s, height_agl_m: HEIGHT_M, here_m_s: (u_m_s, v_m_s), there_m_s })
 }
