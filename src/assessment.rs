@@ -3,6 +3,7 @@
 mod fall;
 mod people;
 mod release;
+mod samples;
 mod soil;
 mod sensitivity;
 mod water;
@@ -24,6 +25,9 @@ use crate::weather::diagnosis::Diagnosis;
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use people::{CountedBy, PeopleAtDistance, PeopleInRegion, PeopleTables, ReceptorExposure};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
+pub use samples::{
+    SampleLimit, SampleMedium, SamplePoint, SampleRole, SampleValue, SampledQuantity, SamplesLeftOut, SamplingPlan,
+};
 pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
 pub use soil::{LayerContents, SoilDay};
 pub use water::{WaterBody, WaterContent};
@@ -237,6 +241,8 @@ pub struct Assessment {
     pub warnings: Vec<Warning>,
     /// Which input moves which answer most.
     pub sensitivity: Sensitivity,
+    /// Proposed sampling points.
+    pub samples: SamplingPlan,
 }
 
 /// A settlement touched by a zone or near the place of impact.

@@ -12,6 +12,7 @@ mod kml;
 pub mod map;
 mod raster;
 mod report;
+mod samples;
 mod table;
 mod people;
 mod droplets;
@@ -74,7 +75,7 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 13] = [
+const WRITERS: [&dyn Writer; 14] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
@@ -83,6 +84,7 @@ const WRITERS: [&dyn Writer; 13] = [
     &droplets::Droplets,
     &soil::SoilByDay,
     &water::Water,
+    &samples::Samples,
     &raster::Fields,
     &Maps,
     &sensitivity::SensitivityTable,
@@ -164,7 +166,7 @@ mod tests {
     }
 
     /// Place of the maps among the writers.
-    const MAPS: usize = 8;
+    const MAPS: usize = 9;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;

@@ -13,6 +13,7 @@ mod profile;
 mod receptors;
 mod rasters;
 mod release;
+mod sampling;
 mod soil;
 mod sensitivity;
 mod texts;
@@ -27,7 +28,7 @@ use geo::{Contains, Point};
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::assessment::{Assessment, IncidentReport, LeaseReport, Outcome, Quantiles, WindSample};
+use crate::assessment::{Assessment, IncidentReport, LeaseReport, Outcome, Quantiles, SamplingPlan, WindSample};
 use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::ensemble::EnsembleError;
 use crate::ensemble::draw::{Drawn, draw_members};
@@ -240,7 +241,7 @@ impl Stage<'_> {
         let people_tables = self.people_tables(&zones, &shapes, settlements, ground)?;
         let receptors = self.receptor_exposures(settlements.len());
         let warnings = self.warnings(&zones, fall.as_ref(), &exposures);
-        let assessment = Assessment {
+        let mut assessment = Assessment {
             scenario: scenario.name.clone(),
             title: scenario.title.en.clone(),
             time_utc: scenario.time_utc.to_string(),
@@ -258,7 +259,11 @@ impl Stage<'_> {
             official: scenario.official.clone(),
             warnings,
             sensitivity: self.sensitivity(),
+            samples: SamplingPlan::default(),
         };
+        let winds = self.winds();
+        let found = sampling::Found { shapes: &shapes, settlements: &exposures, receptors: &receptors, winds: &winds };
+        assessment.samples = self.sampling(&assessment, &found)?;
         Ok(Outcome {
             summary: scenario.summary.clone(),
             title: scenario.title.clone(),
@@ -282,7 +287,7 @@ impl Stage<'_> {
             settlements: exposures,
             receptors,
             people_tables,
-            winds: self.winds(),
+            winds,
             thresholds: self.inputs.thresholds.clone(),
             sites: self.inputs.sites.clone(),
             lease: self.inputs.lease.clone(),

@@ -19,8 +19,9 @@ pub const SETTLEMENT_WINDOW_S: f64 = 1_200.0;
 /// Time after the impact at which the assessment of the air ends, s.
 pub const END_S: f64 = 86_400.0;
 
-/// Rasters that are kept: what they hold, and the index of their level. Of the soil on later days the finest level.
-pub const RASTERS: [(RasterKind, usize); 16] = [
+/// Rasters that are kept: what they hold, and the index of their level. Of the soil on later days the finest level; heptyl
+/// on the first day also where only drops and vapour come down.
+pub const RASTERS: [(RasterKind, usize); 18] = [
     (RasterKind::UdmhDeposit, 0),
     (RasterKind::UdmhDeposit, 1),
     (RasterKind::UdmhPeak, 2),
@@ -30,6 +31,8 @@ pub const RASTERS: [(RasterKind, usize); 16] = [
     (RasterKind::No2Peak, 2),
     (RasterKind::No2Peak, 3),
     (RasterKind::Soil(AirSpecies::Udmh, 0), 0),
+    (RasterKind::Soil(AirSpecies::Udmh, 0), 1),
+    (RasterKind::Soil(AirSpecies::Udmh, 0), 2),
     (RasterKind::Soil(AirSpecies::Udmh, 1), 0),
     (RasterKind::Soil(AirSpecies::Udmh, 2), 0),
     (RasterKind::Soil(AirSpecies::Udmh, 3), 0),
