@@ -52,7 +52,9 @@ struct Row<'a>(
     (f64, f64),
     (SampleMedium, Option<f64>, Option<f64>),
     (String, String),
-    (Option<&'a str>, Option<f64>, Option<f64>, Option<f64>, Option<&'a str>),
+    Option<&'a str>,
+    (Option<f64>, Option<f64>, Option<f64>),
+    Option<&'a str>,
     (Option<f64>, Option<&'a str>),
 );
 
@@ -82,13 +84,9 @@ fn row<'a>(point: &'a SamplePoint, medium: SampleMedium, layer: Option<(usize, [
         (rounded(point.distance_m, 10.0), rounded(point.azimuth_deg, 10.0)),
         (medium, depth.map(|d| d[0]), depth.map(|d| d[1])),
         (point.analytes.join("; "), point.about.join("; ")),
-        (
-            value.map(|v| v.substance.as_str()),
-            value.map(|v| v.modelled.p05),
-            value.map(|v| v.modelled.median),
-            value.map(|v| v.modelled.p95),
-            value.map(|v| v.unit),
-        ),
+        value.map(|v| v.substance.as_str()),
+        table::times(value.map(|v| v.modelled)),
+        value.map(|v| v.unit),
         (limit.map(|l| l.value), limit.map(|l| l.id.as_str())),
     )
 }

@@ -1,3 +1,5 @@
+//! The scheme for a made-up spill: where its points stand and what they ask.
+
 use super::*;
 use crate::assessment::{Basis, SampleLimit};
 use crate::geodesy::{LonLat, geodesic_ellipse};
