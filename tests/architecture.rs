@@ -30,6 +30,7 @@ const MAP: [Rule; 35] = [
     rule("grid", 0, 0),
     rule("coverage", 0, 0),
     rule("interpolate", 0, 0),
+    rule("language", 0, 0),
     rule("substance", 1, 1),
     rule("vehicle", 1, 1),
     rule("places", 1, 1),
@@ -82,8 +83,14 @@ const PROGRAM: Rule = Rule {
 };
 
 /// Crates that only one module may know: change of the library, or of a format, stays inside it.
-const CRATES: [(&str, &str); 5] =
-    [("proj", "geodesy"), ("plotters", "output"), ("resvg", "output"), ("minijinja", "output"), ("kml", "output")];
+const CRATES: [(&str, &str); 6] = [
+    ("proj", "geodesy"),
+    ("fluent_bundle", "language"),
+    ("plotters", "output"),
+    ("resvg", "output"),
+    ("minijinja", "output"),
+    ("kml", "output"),
+];
 
 /// Lines beyond which a file is to be split.
 const LINES_MAX: usize = 600;
