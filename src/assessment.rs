@@ -27,7 +27,7 @@ pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, P
 pub use people::{CountedBy, PeopleAtDistance, PeopleInRegion, PeopleTables, ReceptorExposure};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
 pub use samples::{
-    SampleLimit, SampleMedium, SamplePoint, SampleRole, SampleValue, SampledQuantity, SamplesLeftOut, SamplingPlan,
+    SampleLimit, SampleMedium, SamplePoint, SampleRole, SampleTaken, SampleValue, SampledQuantity, SamplesLeftOut, SamplingPlan,
 };
 pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
 pub use soil::{LayerContents, SoilDay};

@@ -21,7 +21,7 @@ const fn rule(module: &'static str, layer: u8, up_to_layer: u8) -> Rule {
 }
 
 /// The map, in the order of the data flow.
-const MAP: [Rule; 35] = [
+const MAP: [Rule; 36] = [
     rule("units", 0, 0),
     rule("constants", 0, 0),
     rule("range", 0, 0),

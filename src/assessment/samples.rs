@@ -87,6 +87,17 @@ pub struct SampleValue {
     pub limit: Option<SampleLimit>,
 }
 
+/// What is taken at a point of one medium.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SampleTaken {
+    /// Medium.
+    pub medium: SampleMedium,
+    /// Layers of the soil, cm below the surface; empty for everything else.
+    pub depths_cm: Vec<[f64; 2]>,
+    /// What is asked of the laboratory: ids of substances and groups, such as `udmh`, `ndma`, `nitrate`, `petroleum`.
+    pub analytes: Vec<&'static str>,
+}
+
 /// A point at which samples are taken.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SamplePoint {
@@ -106,11 +117,7 @@ pub struct SamplePoint {
     /// Settlement, receptor or water that it is about; ids of the zones on whose outline it lies.
     pub about: Vec<String>,
     /// What is taken.
-    pub media: Vec<SampleMedium>,
-    /// Layers of the soil, cm below the surface.
-    pub depths_cm: Vec<[f64; 2]>,
-    /// What is asked of the laboratory: ids of substances and groups, such as `udmh`, `ndma`, `nitrate`, `petroleum`.
-    pub analytes: Vec<&'static str>,
+    pub takes: Vec<SampleTaken>,
     /// What the model expects.
     pub values: Vec<SampleValue>,
 }
@@ -118,8 +125,7 @@ pub struct SamplePoint {
 impl SamplePoint {
     /// Samples that the point gives: one a layer of soil and one of each other medium.
     pub fn samples(&self) -> usize {
-        let of = |medium: &SampleMedium| if *medium == SampleMedium::Soil { self.depths_cm.len() } else { 1 };
-        self.media.iter().map(of).sum()
+        self.takes.iter().map(|taken| taken.depths_cm.len().max(1)).sum()
     }
 }
 

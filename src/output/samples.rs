@@ -3,8 +3,9 @@
 use gpx::{Gpx, GpxVersion, Metadata, Waypoint};
 use serde::Serialize;
 
-use super::{OutputError, OutputFile, Writer, number, table};
-use crate::assessment::{Outcome, SampleMedium, SamplePoint, SampleRole, SampleValue};
+use super::{OutputError, OutputFile, Writer, table};
+use crate::assessment::{Outcome, SampleMedium, SamplePoint, SampleRole, SampleTaken, SampleValue};
+use crate::language::{Arg, Language, Message, Number, msg};
 
 /// Name of the waypoints.
 const GPX_FILE: &str = "samples.gpx";
@@ -60,30 +61,28 @@ struct Row<'a>(
 
 fn rows_of(point: &SamplePoint) -> Vec<Row<'_>> {
     let mut rows = Vec::with_capacity(point.samples());
-    for medium in &point.media {
-        if *medium == SampleMedium::Soil {
-            rows.extend(point.depths_cm.iter().enumerate().map(|(k, depth)| row(point, *medium, Some((k, *depth)))));
-        } else {
-            rows.push(row(point, *medium, None));
-        }
+    for taken in &point.takes {
+        let layers = taken.depths_cm.iter().enumerate().map(|(k, depth)| row(point, taken, Some((k, *depth))));
+        rows.extend(layers);
+        rows.extend(taken.depths_cm.is_empty().then(|| row(point, taken, None)));
     }
     rows
 }
 
-fn row<'a>(point: &'a SamplePoint, medium: SampleMedium, layer: Option<(usize, [f64; 2])>) -> Row<'a> {
+fn row<'a>(point: &'a SamplePoint, taken: &SampleTaken, layer: Option<(usize, [f64; 2])>) -> Row<'a> {
     let depth = layer.map(|(_, depth)| depth);
-    let value = value_of(point, medium, layer);
+    let value = value_of(point, taken.medium, layer);
     let limit = value.and_then(|v| v.limit.as_ref());
     let ending = match depth {
-        Some([from, to]) => format!("{}-{from:.0}-{to:.0}", word(medium)),
-        None => word(medium).to_owned(),
+        Some([from, to]) => format!("{}-{from:.0}-{to:.0}", kebab(&taken.medium)),
+        None => kebab(&taken.medium),
     };
     Row(
         (format!("{}-{ending}", point.id), &point.id, point.priority, point.role),
         (rounded(point.place.lon, 1e7), rounded(point.place.lat, 1e7)),
-        (rounded(point.distance_m, 10.0), rounded(point.azimuth_deg, 10.0)),
-        (medium, depth.map(|d| d[0]), depth.map(|d| d[1])),
-        (point.analytes.join("; "), point.about.join("; ")),
+        (rounded(point.distance_m, 10.0), rounded(point.azimuth_deg, 10.0) % 360.0),
+        (taken.medium, depth.map(|d| d[0]), depth.map(|d| d[1])),
+        (taken.analytes.join("; "), point.about.join("; ")),
         value.map(|v| v.substance.as_str()),
         table::times(value.map(|v| v.modelled)),
         value.map(|v| v.unit),
@@ -107,23 +106,36 @@ fn rounded(value: f64, steps: f64) -> f64 {
     (value * steps).round() / steps
 }
 
-fn word(medium: SampleMedium) -> &'static str {
-    match medium {
-        SampleMedium::Soil => "soil",
-        SampleMedium::Vegetation => "vegetation",
-        SampleMedium::Snow => "snow",
-        SampleMedium::Water => "water",
-        SampleMedium::Air => "air",
-    }
+/// The word that stands for a choice in files.
+pub(super) fn kebab(choice: &impl Serialize) -> String {
+    serde_json::to_value(choice).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Why a point stands where it does.
+pub(super) fn role_message(role: SampleRole) -> Message {
+    msg(format!("sample-role-{}", kebab(&role)))
+}
+
+/// What is taken at a point, in one line.
+pub(super) fn taken(point: &SamplePoint) -> Arg {
+    let one = |taken: &SampleTaken| {
+        let layers: Vec<String> = taken.depths_cm.iter().map(|[from, to]| format!("{from:.0}–{to:.0}")).collect();
+        let message = msg(format!("sample-medium-{}", kebab(&taken.medium)));
+        let message = if layers.is_empty() { message } else { message.with("layers", layers.join(", ")) };
+        Arg::Message(Box::new(message))
+    };
+    Arg::Joined(point.takes.iter().map(one).collect(), " + ".into())
 }
 
 fn waypoints(outcome: &Outcome) -> Result<OutputFile, OutputError> {
     let plan = &outcome.assessment.samples;
+    let language = outcome.language;
+    let title = msg("gis-samples-gpx").with("title", outcome.assessment.title.as_str()).say(language);
     let gpx = Gpx {
         version: GpxVersion::Gpx11,
         creator: Some(concat!("heptyl ", env!("CARGO_PKG_VERSION")).to_owned()),
-        metadata: Some(Metadata { name: Some(outcome.assessment.title.clone()), ..Metadata::default() }),
-        waypoints: plan.points.iter().map(waypoint).collect(),
+        metadata: Some(Metadata { name: Some(title), ..Metadata::default() }),
+        waypoints: plan.points.iter().map(|point| waypoint(point, language)).collect(),
         tracks: Vec::new(),
         routes: Vec::new(),
     };
@@ -132,34 +144,26 @@ fn waypoints(outcome: &Outcome) -> Result<OutputFile, OutputError> {
     Ok(OutputFile { name: GPX_FILE.to_owned(), bytes })
 }
 
-fn waypoint(point: &SamplePoint) -> Waypoint {
+fn waypoint(point: &SamplePoint, language: Language) -> Waypoint {
     let mut waypoint = Waypoint::new(geo::Point::new(rounded(point.place.lon, 1e7), rounded(point.place.lat, 1e7)));
+    let role = role_message(point.role).say(language);
     waypoint.name = Some(point.id.clone());
-    waypoint.description = Some(description(point));
+    waypoint.description = Some(description(point, &role, language));
     waypoint.symbol = Some(symbol(point.role).to_owned());
-    waypoint.type_ = Some(role_word(point.role).to_owned());
+    waypoint.type_ = Some(role);
     waypoint
 }
 
 /// What a crew needs at the point, in a few words.
-fn description(point: &SamplePoint) -> String {
-    let mut parts = vec![format!("priority {}", point.priority), role_word(point.role).to_owned()];
+fn description(point: &SamplePoint, role: &str, language: Language) -> String {
+    let mut parts = vec![msg("gis-priority").with("n", usize::from(point.priority)).say(language), role.to_owned()];
     parts.extend((!point.about.is_empty()).then(|| point.about.join(", ")));
-    let media = point.media.iter().map(|medium| match medium {
-        SampleMedium::Soil => {
-            let layers = point.depths_cm.iter().map(|[from, to]| format!("{from:.0}-{to:.0}"));
-            format!("soil {} cm", layers.collect::<Vec<_>>().join(", "))
-        }
-        other => word(*other).to_owned(),
-    });
-    parts.push(media.collect::<Vec<_>>().join(" + "));
-    parts.push(point.analytes.join(", "));
-    parts.push(format!(
-        "{} m at {:.0} deg from the middle",
-        number::exact(point.distance_m.round()),
-        point.azimuth_deg
-    ));
-    parts.join("; ")
+    parts.push(taken(point).say(language));
+    let place = msg("sample-at")
+        .with("distance", Arg::from(Number::whole(point.distance_m)).unit("m"))
+        .with("azimuth", Arg::from(Number::whole(point.azimuth_deg)).unit("deg"));
+    parts.push(place.say(language));
+    parts.join("; ").replace('\u{202f}', " ")
 }
 
 /// Symbols that receivers of all makes know.
@@ -172,20 +176,6 @@ fn symbol(role: SampleRole) -> &'static str {
         SampleRole::Axis | SampleRole::Flank => "Flag, Blue",
         SampleRole::Boundary => "Flag, Green",
         SampleRole::Background => "Pin, Green",
-    }
-}
-
-fn role_word(role: SampleRole) -> &'static str {
-    match role {
-        SampleRole::Centre => "middle of the spill",
-        SampleRole::Rim => "rim",
-        SampleRole::Settlement => "settlement",
-        SampleRole::Receptor => "place of the user",
-        SampleRole::Water => "water",
-        SampleRole::Axis => "along the axis",
-        SampleRole::Boundary => "outline of a zone",
-        SampleRole::Background => "background",
-        SampleRole::Flank => "beside the axis",
     }
 }
 
@@ -221,5 +211,17 @@ mod tests {
         let rows: Vec<csv::StringRecord> = reader.records().map(|r| r.expect("row")).collect();
         let median = |name: &str| rows.iter().find(|r| &r[0] == name).map(|r| r[15].to_owned()).expect("row");
         assert_eq!((median("P02-soil-0-5").as_str(), median("P02-soil-5-20").as_str()), ("31.0", ""));
+    }
+
+    /// A crew reads what to take in its language.
+    #[test]
+    fn waypoints_speak_three_languages() {
+        for (language, expected) in
+            [(Language::En, "soil 0–5, 5–20"), (Language::Ru, "почва 0–5, 5–20"), (Language::Kk, "топырақ 0–5, 5–20")]
+        {
+            let outcome = Outcome { language, ..fixture::outcome() };
+            let text = String::from_utf8(Samples.files(&outcome, &[]).expect("writes")[1].bytes.clone()).expect("text");
+            assert!(text.contains(expected), "{text}");
+        }
     }
 }

@@ -58,6 +58,11 @@ pub enum RasterKind {
 }
 
 impl RasterKind {
+    /// How far the bins of its histogram are raised: contents of the soil are multiples of a limit, 1e-6 to 1e8.
+    fn raised_decades(self) -> i8 {
+        if matches!(self, Self::Soil(..)) { 7 } else { 0 }
+    }
+
     /// The quantity; none where no limit asks for that content of the soil.
     fn quantity(self, questions: &[SoilQuestion]) -> Option<Quantity> {
         match self {
@@ -123,7 +128,7 @@ impl Plan {
             .iter()
             .filter_map(|(kind, level)| {
                 let quantity = index(kind.quantity(&soil)?);
-                Some(((*kind, *level), RasterPlan { quantity, level: *level }))
+                Some(((*kind, *level), RasterPlan { quantity, level: *level, raised_decades: kind.raised_decades() }))
             })
             .unzip();
         let spread_m = places(drawn).map(|place| place.distance_m(centre)).fold(0.0, f64::max);

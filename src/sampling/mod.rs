@@ -15,7 +15,7 @@ mod tests;
 use geo::{Coord, MultiPolygon};
 
 use crate::assessment::{
-    Quantiles, ReceptorExposure, SampleMedium, SamplePoint, SampleRole, SampleValue, SamplesLeftOut, SamplingPlan,
+    Quantiles, ReceptorExposure, SampleMedium, SamplePoint, SampleRole, SampleTaken, SampleValue, SamplesLeftOut, SamplingPlan,
     SettlementExposure, WaterBody, WindSample, Zone, ZoneShape,
 };
 use crate::geodesy::{GeodesyError, LocalPlane};
@@ -128,8 +128,15 @@ fn point(facts: &Facts<'_>, index: usize, draft: Draft) -> Result<SamplePoint, G
     let place = facts.plane.to_lon_lat(draft.at)?;
     let centre = facts.plane.centre();
     let distance_m = centre.distance_m(place);
-    let takes_soil = draft.media.contains(&SampleMedium::Soil);
-    let layers = facts.layers.iter().take(if takes_soil { draft.layers } else { 0 });
+    let takes = draft.media.iter().map(|medium| SampleTaken {
+        medium: *medium,
+        depths_cm: if *medium == SampleMedium::Soil {
+            facts.layers.iter().take(draft.layers).map(|layer| layer.depth_cm).collect()
+        } else {
+            Vec::new()
+        },
+        analytes: rules::analytes(&facts.loaded, *medium),
+    });
     Ok(SamplePoint {
         id: format!("P{:02}", index + 1),
         priority: draft.priority,
@@ -139,9 +146,7 @@ fn point(facts: &Facts<'_>, index: usize, draft: Draft) -> Result<SamplePoint, G
         // At the middle itself the direction is rounding.
         azimuth_deg: if distance_m < 0.01 { 0.0 } else { centre.azimuth_deg(place) },
         about: draft.about,
-        depths_cm: layers.map(|layer| layer.depth_cm).collect(),
-        analytes: rules::analytes(&facts.loaded, &draft.media),
-        media: draft.media,
+        takes: takes.collect(),
         values: draft.values,
     })
 }

@@ -9,16 +9,16 @@ use crate::geodesy::{GeodesyError, LonLat};
 use crate::receptor::SAMPLE;
 use crate::substance::Substance;
 
-/// Settlements in a zone, the likeliest first; the nearest where there is none.
+/// Settlements in a zone, the likeliest first, and the nearest ones.
 pub(super) fn settlements(facts: &Facts<'_>) -> Result<Vec<Draft>, GeodesyError> {
     let mut touched: Vec<&SettlementExposure> = facts.settlements.iter().filter(|s| !s.zones.is_empty()).collect();
     touched.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.distance_km.total_cmp(&b.distance_km)));
     touched.truncate(PLACES_AT_MOST);
-    if touched.is_empty() {
-        touched = facts.settlements.iter().collect();
-        touched.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
-        touched.truncate(NEAREST_SETTLEMENTS);
-    }
+    let mut nearest: Vec<&SettlementExposure> = facts.settlements.iter().collect();
+    nearest.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km));
+    nearest.truncate(NEAREST_SETTLEMENTS);
+    let known: Vec<LonLat> = touched.iter().map(|s| s.position).collect();
+    touched.extend(nearest.into_iter().filter(|s| !known.contains(&s.position)));
     let draft = |s: &&SettlementExposure| {
         let air = [(Substance::Udmh, s.udmh_highest_mg_m3), (Substance::No2, s.no2_highest_mg_m3)];
         let media = vec![SampleMedium::Air, SampleMedium::Water, SampleMedium::Soil];

@@ -55,10 +55,14 @@ pub const SAME_PLACE_SHARE: f64 = 0.15;
 /// Least of that distance, m: the square of one joint sample.
 pub const SAME_PLACE_M: f64 = 5.0;
 
+/// Least distance of the rim from the middle, m: the square of one joint sample. Assumed; a spill of less is one sample.
+pub const RIM_AT_LEAST_M: f64 = 5.0;
+
 /// Settlements and receptors that are sampled, each. Assumed: in 2013 there were three settlements.
 pub const PLACES_AT_MOST: usize = 12;
 
-/// Settlements that are sampled where the cloud reaches none: people there ask, and a measured "no" answers.
+/// Nearest settlements that are sampled whether the cloud reaches them or not: people there ask, and a measured "no"
+/// answers (in 2013 Akai, Toretam and Baikonur).
 pub const NEAREST_SETTLEMENTS: usize = 3;
 
 /// Waters that are sampled.
@@ -81,19 +85,15 @@ pub const LAYERS_ELSEWHERE: usize = 2;
 /// What is asked of the laboratory, by what was on board and what is taken. Of heptyl also what it becomes:
 /// tetramethyltetrazene is found 7.5 times as often as heptyl itself (Koroleva et al.), formaldehyde and dimethylamine
 /// are its products; nitrate, nitrite and pH tell of the oxidiser.
-pub fn analytes(loaded: &[Substance], media: &[SampleMedium]) -> Vec<&'static str> {
-    let mut asked = Vec::new();
-    let solid = media.iter().any(|medium| *medium != SampleMedium::Air);
-    if loaded.contains(&Substance::Udmh) {
-        asked.extend(["udmh", "ndma"]);
-        asked.extend(solid.then_some("tmt").into_iter().chain(["dma", "formaldehyde"]));
-    }
-    if loaded.contains(&Substance::Nto) {
-        asked.extend(media.contains(&SampleMedium::Air).then_some("no2"));
-        asked.extend(if solid { vec!["nitrate", "nitrite", "ph"] } else { Vec::new() });
-    }
-    if loaded.contains(&Substance::Kerosene) {
-        asked.push("petroleum");
-    }
-    asked
+pub fn analytes(loaded: &[Substance], medium: SampleMedium) -> Vec<&'static str> {
+    let in_air = medium == SampleMedium::Air;
+    let of = |substance: Substance| match (substance, in_air) {
+        (Substance::Udmh, true) => vec!["udmh", "ndma", "dma", "formaldehyde"],
+        (Substance::Udmh, false) => vec!["udmh", "ndma", "tmt", "dma", "formaldehyde"],
+        (Substance::Nto, true) => vec!["no2"],
+        (Substance::Nto, false) => vec!["nitrate", "nitrite", "ph"],
+        (Substance::Kerosene, _) => vec!["petroleum"],
+        _ => Vec::new(),
+    };
+    loaded.iter().flat_map(|substance| of(*substance)).collect()
 }

@@ -6,7 +6,7 @@ use geo::{Coord, Line, MultiPolygon};
 use super::drift::Drift;
 use super::rules::{
     AIR_WITHIN_M, CIRCLES_M, EIGHT_DIRECTIONS_FROM_M, FLANK_DEG, LAYERS_ELSEWHERE, LAYERS_IN_THE_MIDDLE,
-    LAYERS_ON_THE_RIM, REACH_AT_LEAST_M, SAME_PLACE_M, SAME_PLACE_SHARE,
+    LAYERS_ON_THE_RIM, REACH_AT_LEAST_M, RIM_AT_LEAST_M, SAME_PLACE_M, SAME_PLACE_SHARE,
 };
 use super::{Draft, Facts, SoilOutline};
 use crate::assessment::{SampleMedium, SampleRole, SampleValue, SampledQuantity};
@@ -75,6 +75,7 @@ pub(super) fn spill(facts: &Facts<'_>) -> Vec<Draft> {
         values: layer_values(facts),
     };
     let Some(radius_m) = facts.spill_radius_m else { return vec![middle] };
+    let radius_m = radius_m.max(RIM_AT_LEAST_M);
     let directions = if radius_m >= EIGHT_DIRECTIONS_FROM_M { 8 } else { 4 };
     let rim = (0..directions).map(|k| {
         let at = at(radius_m, f64::from(k) * 360.0 / f64::from(directions));
@@ -119,7 +120,7 @@ fn layer_values(facts: &Facts<'_>) -> Vec<SampleValue> {
 pub(super) fn rays(facts: &Facts<'_>, drift: &Drift, outlines: &[SoilOutline]) -> Vec<Draft> {
     let axis_deg = drift.axis_deg();
     let first_deg = axis_deg.unwrap_or(0.0);
-    let rim_m = facts.spill_radius_m.unwrap_or(0.0);
+    let rim_m = facts.spill_radius_m.map_or(0.0, |radius_m| radius_m.max(RIM_AT_LEAST_M));
     let mut drafts: Vec<Draft> = Vec::new();
     for outline in outlines {
         for quarter in 0..4 {

@@ -77,6 +77,10 @@ fn of_role(plan: &SamplingPlan, role: SampleRole) -> Vec<&SamplePoint> {
     plan.points.iter().filter(|point| point.role == role).collect()
 }
 
+fn takes(point: &SamplePoint, medium: SampleMedium) -> bool {
+    point.takes.iter().any(|taken| taken.medium == medium)
+}
+
 /// Wind from the east: the axis goes west, the background lies in the east beyond everything.
 #[test]
 fn the_scheme_follows_the_wind() {
@@ -101,12 +105,12 @@ fn the_spill_is_sampled_first_and_deepest() {
     let plan = made(&[90.0], false, &[]);
     let middle = &plan.points[0];
     assert_eq!((middle.role, middle.priority, middle.id.as_str()), (SampleRole::Centre, 1, "P01"));
-    assert_eq!(middle.depths_cm, [[0.0, 5.0], [5.0, 20.0], [20.0, 40.0], [40.0, 100.0]]);
+    assert_eq!(middle.takes[0].depths_cm, [[0.0, 5.0], [5.0, 20.0], [20.0, 40.0], [40.0, 100.0]]);
     let udmh: Vec<f64> = middle.values.iter().filter(|v| v.substance == "udmh").map(|v| v.modelled.median).collect();
     assert_eq!(udmh, [900.0, 300.0, 60.0, 5.0]);
     let rim = of_role(&plan, SampleRole::Rim);
     assert_eq!(rim.len(), 8);
-    assert!(rim.iter().all(|p| (p.distance_m - 20.0).abs() < 0.1 && p.depths_cm.len() == 3));
+    assert!(rim.iter().all(|p| (p.distance_m - 20.0).abs() < 0.1 && p.takes[0].depths_cm.len() == 3));
     assert_eq!(plan.samples, plan.points.iter().map(SamplePoint::samples).sum::<usize>());
 }
 
@@ -126,9 +130,19 @@ fn without_a_wind_all_directions_are_sampled() {
 #[test]
 fn snow_takes_the_place_of_plants_and_the_number_is_bounded() {
     let plan = made(&[90.0], true, &[]);
-    assert!(plan.points.iter().all(|p| !p.media.contains(&SampleMedium::Vegetation)));
-    assert!(of_role(&plan, SampleRole::Background).iter().all(|p| p.media.contains(&SampleMedium::Snow)));
+    assert!(plan.points.iter().all(|p| !takes(p, SampleMedium::Vegetation)));
+    assert!(of_role(&plan, SampleRole::Background).iter().all(|p| takes(p, SampleMedium::Snow)));
     assert!(plan.points.len() <= plan.points_at_most && plan.left_out.is_empty());
     let ids: std::collections::BTreeSet<_> = plan.points.iter().map(|p| &p.id).collect();
     assert_eq!(ids.len(), plan.points.len());
+}
+
+/// Nitrate tells of the oxidiser in soil and nitrogen dioxide in air; a vehicle without heptyl is not asked for it.
+#[test]
+fn the_laboratory_is_asked_for_what_was_on_board() {
+    let of = |loaded: &[Substance], medium| rules::analytes(loaded, medium);
+    let both = [Substance::Udmh, Substance::Nto];
+    assert_eq!(of(&both, SampleMedium::Air), ["udmh", "ndma", "dma", "formaldehyde", "no2"]);
+    assert!(of(&both, SampleMedium::Soil).contains(&"nitrate") && !of(&both, SampleMedium::Soil).contains(&"no2"));
+    assert_eq!(of(&[Substance::Kerosene, Substance::Oxygen], SampleMedium::Soil), ["petroleum"]);
 }
