@@ -40,7 +40,7 @@ gis-pad = Launch pad
 # Sampling points.
 sample-role-centre = middle of the spill or crater
 sample-role-rim = rim of the spill or crater
-sample-role-settlement = settlement
+sample-role-settlement = { -settlement }
 sample-role-receptor = place of the user
 sample-role-water = river or lake
 sample-role-axis = down the wind
@@ -50,7 +50,7 @@ sample-role-flank = beside the axis
 sample-medium-soil = soil { $layers } cm
 sample-medium-vegetation = plants
 sample-medium-snow = snow
-sample-medium-water = water
+sample-medium-water = { -water }
 sample-medium-air = air at 1.5 m
 sample-at = { $distance } at { $azimuth } from the middle
 gis-samples-gpx = Sampling points: { $title }

@@ -40,7 +40,7 @@ gis-pad = Ұшыру алаңы
 # Сынама алу нүктелері.
 sample-role-centre = төгілудің немесе шұңқырдың ортасы
 sample-role-rim = төгілудің немесе шұңқырдың жиегі
-sample-role-settlement = елді мекен
+sample-role-settlement = { -settlement }
 sample-role-receptor = пайдаланушының нысаны
 sample-role-water = өзен немесе көл
 sample-role-axis = жел бағытымен
@@ -50,7 +50,7 @@ sample-role-flank = осьтің бүйірінде
 sample-medium-soil = топырақ { $layers } см
 sample-medium-vegetation = өсімдіктер
 sample-medium-snow = қар
-sample-medium-water = су
+sample-medium-water = { -water }
 sample-medium-air = 1,5 м биіктіктегі ауа
 sample-at = ортадан { $azimuth } азимутпен { $distance }
 gis-samples-gpx = Сынама алу нүктелері: { $title }

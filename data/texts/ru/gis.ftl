@@ -40,7 +40,7 @@ gis-pad = Стартовая площадка
 # Точки отбора проб.
 sample-role-centre = центр пролива или воронки
 sample-role-rim = край пролива или воронки
-sample-role-settlement = населённый пункт
+sample-role-settlement = { -settlement }
 sample-role-receptor = объект пользователя
 sample-role-water = река или озеро
 sample-role-axis = по ветру
@@ -50,7 +50,7 @@ sample-role-flank = сбоку от оси
 sample-medium-soil = почва { $layers } см
 sample-medium-vegetation = растения
 sample-medium-snow = снег
-sample-medium-water = вода
+sample-medium-water = { -water }
 sample-medium-air = воздух на высоте 1,5 м
 sample-at = { $distance } по азимуту { $azimuth } от центра
 gis-samples-gpx = Точки отбора проб: { $title }
