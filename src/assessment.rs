@@ -27,7 +27,8 @@ pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, P
 pub use people::{CountedBy, PeopleAtDistance, PeopleInRegion, PeopleTables, ReceptorExposure};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
 pub use samples::{
-    SampleLimit, SampleMedium, SamplePoint, SampleRole, SampleTaken, SampleValue, SampledQuantity, SamplesLeftOut, SamplingPlan,
+    SampleLimit, SampleMedium, SamplePoint, SampleRole, SampleTaken, SampleValue, SampledQuantity, SamplesLeftOut,
+    SamplingPlan,
 };
 pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
 pub use soil::{LayerContents, SoilDay};
@@ -385,6 +386,8 @@ pub struct ObservedWeather {
 pub struct Outcome {
     /// Language of maps, report and other texts for people.
     pub language: Language,
+    /// Coordinate system of the files that may be in another than WGS 84, as PROJ is given it.
+    pub out_crs: Option<String>,
     /// The result.
     pub assessment: Assessment,
     /// What happened, a few sentences from the scenario.

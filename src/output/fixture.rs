@@ -158,6 +158,7 @@ fn profile(centre: LonLat) -> FlightProfile {
 fn frame(centre: LonLat) -> Outcome {
     Outcome {
         language: Language::En,
+        out_crs: None,
         assessment: assessment(),
         summary: "The vehicle lost control and struck the steppe with most of its propellant aboard.".into(),
         title: Names::default(),

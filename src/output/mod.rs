@@ -7,6 +7,7 @@ pub mod number;
 mod polygon;
 
 mod geojson;
+mod gpkg;
 mod json;
 mod kml;
 pub mod map;
@@ -26,6 +27,7 @@ mod error;
 mod folder;
 mod screen;
 mod soil;
+mod system;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -38,6 +40,8 @@ pub use error::OutputError;
 pub use evaluation::{evaluation_summary, write_evaluation};
 pub use folder::check;
 pub use screen::summary;
+pub use system::check_system;
+use system::out_system;
 
 /// Where the result goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,10 +79,11 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 14] = [
+const WRITERS: [&dyn Writer; 15] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
+    &gpkg::ZonesGpkg,
     &table::Tables,
     &people::People,
     &droplets::Droplets,
@@ -166,7 +171,7 @@ mod tests {
     }
 
     /// Place of the maps among the writers.
-    const MAPS: usize = 9;
+    const MAPS: usize = 10;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;

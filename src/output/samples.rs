@@ -15,9 +15,16 @@ pub(super) struct Samples;
 
 impl Writer for Samples {
     fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
-        let points = &outcome.assessment.samples.points;
-        let rows = points.iter().flat_map(rows_of);
-        Ok(vec![table::table("samples.csv", COLUMNS, rows)?, waypoints(outcome)?])
+        let system = super::out_system(outcome)?;
+        let mut rows = Vec::new();
+        for point in &outcome.assessment.samples.points {
+            let at = system.from_lon_lat(point.place).map_err(|source| OutputError::System { source })?;
+            // Millimetres, or their like in degrees.
+            let steps = if at.x.abs() <= 360.0 && at.y.abs() <= 90.0 { 1e7 } else { 1e3 };
+            let own = (rounded(at.x, steps), rounded(at.y, steps), system.name());
+            rows.extend(rows_of(point, own));
+        }
+        Ok(vec![table::table("samples.csv", COLUMNS, rows.into_iter())?, waypoints(outcome)?])
     }
 }
 
@@ -43,6 +50,9 @@ const COLUMNS: &[&str] = &[
     "unit",
     "limit",
     "limit_id",
+    "x",
+    "y",
+    "crs",
 ];
 
 /// One sample; the modelled value is that of the leading substance.
@@ -57,19 +67,23 @@ struct Row<'a>(
     (Option<f64>, Option<f64>, Option<f64>),
     Option<&'a str>,
     (Option<f64>, Option<&'a str>),
+    Own<'a>,
 );
 
-fn rows_of(point: &SamplePoint) -> Vec<Row<'_>> {
+/// Coordinates and name of the system that was asked for.
+type Own<'a> = (f64, f64, &'a str);
+
+fn rows_of<'a>(point: &'a SamplePoint, own: Own<'a>) -> Vec<Row<'a>> {
     let mut rows = Vec::with_capacity(point.samples());
     for taken in &point.takes {
-        let layers = taken.depths_cm.iter().enumerate().map(|(k, depth)| row(point, taken, Some((k, *depth))));
+        let layers = taken.depths_cm.iter().enumerate().map(|(k, depth)| row(point, taken, Some((k, *depth)), own));
         rows.extend(layers);
-        rows.extend(taken.depths_cm.is_empty().then(|| row(point, taken, None)));
+        rows.extend(taken.depths_cm.is_empty().then(|| row(point, taken, None, own)));
     }
     rows
 }
 
-fn row<'a>(point: &'a SamplePoint, taken: &SampleTaken, layer: Option<(usize, [f64; 2])>) -> Row<'a> {
+fn row<'a>(point: &'a SamplePoint, taken: &SampleTaken, layer: Option<(usize, [f64; 2])>, own: Own<'a>) -> Row<'a> {
     let depth = layer.map(|(_, depth)| depth);
     let value = value_of(point, taken.medium, layer);
     let limit = value.and_then(|v| v.limit.as_ref());
@@ -87,6 +101,7 @@ fn row<'a>(point: &'a SamplePoint, taken: &SampleTaken, layer: Option<(usize, [f
         table::times(value.map(|v| v.modelled)),
         value.map(|v| v.unit),
         (limit.map(|l| l.value), limit.map(|l| l.id.as_str())),
+        own,
     )
 }
 

@@ -110,6 +110,8 @@ pub struct RunOptions {
     pub command_line: Vec<String>,
     /// Language of maps, report and other texts for people.
     pub language: Language,
+    /// Coordinate system of the files that may be in another than WGS 84.
+    pub out_crs: Option<String>,
 }
 
 impl RunOptions {
@@ -270,6 +272,7 @@ impl Stage<'_> {
         Ok(Outcome {
             summary: scenario.summary.clone(),
             language: options.language,
+            out_crs: options.out_crs.clone(),
             title: scenario.title.clone(),
             vehicle_name: scenario.vehicle.name.clone(),
             utc_offset_h: scenario.utc_offset_h,

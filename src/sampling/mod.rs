@@ -15,8 +15,8 @@ mod tests;
 use geo::{Coord, MultiPolygon};
 
 use crate::assessment::{
-    Quantiles, ReceptorExposure, SampleMedium, SamplePoint, SampleRole, SampleTaken, SampleValue, SamplesLeftOut, SamplingPlan,
-    SettlementExposure, WaterBody, WindSample, Zone, ZoneShape,
+    Quantiles, ReceptorExposure, SampleMedium, SamplePoint, SampleRole, SampleTaken, SampleValue, SamplesLeftOut,
+    SamplingPlan, SettlementExposure, WaterBody, WindSample, Zone, ZoneShape,
 };
 use crate::geodesy::{GeodesyError, LocalPlane};
 use crate::places::Water;
