@@ -10,6 +10,7 @@ mod geojson;
 mod json;
 mod kml;
 pub mod map;
+mod interactive;
 mod raster;
 mod report;
 mod table;

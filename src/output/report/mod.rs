@@ -75,6 +75,9 @@ struct Page<'a> {
     summary: Summary,
     sections: Sections<'a>,
     maps: Vec<Map>,
+    /// The interactive map, for the head and for its place.
+    interactive_head: String,
+    interactive_body: String,
 }
 
 #[derive(Serialize)]
@@ -86,11 +89,14 @@ struct Map {
 
 impl Writer for HtmlReport {
     fn files(&self, outcome: &Outcome, before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
+        let interactive = super::interactive::fragment(outcome, crate::language::Language::En)?;
         let page = Page {
             version: env!("CARGO_PKG_VERSION"),
             summary: Summary::new(outcome),
             sections: Sections::new(outcome),
             maps: MAPS.iter().filter_map(|&map| embedded(map, before)).collect(),
+            interactive_head: interactive.head,
+            interactive_body: interactive.body,
         };
         let html = render(&page).map_err(|e| OutputError::format(FILE, e))?;
         Ok(vec![OutputFile { name: FILE.to_owned(), bytes: html.into_bytes() }])
