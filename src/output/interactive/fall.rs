@@ -4,7 +4,7 @@ use super::figures::row;
 use super::scene::{Feature, Layer, Style, geometry};
 use crate::assessment::Outcome;
 use crate::geodesy::LonLat;
-use crate::language::{Language, Number, msg};
+use crate::language::{Language, Number, msg, words};
 use crate::output::geojson::kinds_of_impact;
 
 /// Most points of a kind that are drawn: more hide each other.
@@ -30,7 +30,7 @@ pub(super) fn layers(outcome: &Outcome, language: Language) -> Vec<Layer> {
     }
     for (k, (piece, carries, places)) in kinds_of_impact(outcome).into_iter().enumerate() {
         let with = if carries { "imap-piece-with-propellant" } else { "imap-piece" };
-        let label = msg(with).with("piece", piece).say(language);
+        let label = msg(with).with("piece", words::piece(piece)).say(language);
         made.push(dots(&format!("impacts-{k}"), label, PIECES[k % PIECES.len()], &places, language));
     }
     made

@@ -20,22 +20,17 @@ pub(super) fn row(language: Language, what: &'static str, value: impl Into<Arg>)
 
 /// The name in a language.
 pub(super) fn name(language: Language, names: &Names) -> String {
-    language.of(&names.en, &names.ru, &names.kk).replace("NO2", "NO₂")
-}
-
-/// Median and range with a unit.
-pub(super) fn range(q: Quantiles, style: Style, unit: &'static str) -> Arg {
-    Arg::Range { low: q.p05, best: Some(q.median), high: q.p95, style }.unit(unit)
+    names.of(language).replace("NO2", "NO₂")
 }
 
 /// A value of a model with its unit.
 pub(super) fn value(q: Quantiles, unit: &'static str) -> Arg {
-    range(q, TWO, unit)
+    q.arg(TWO).unit(unit)
 }
 
 /// People.
 pub(super) fn people(q: Quantiles) -> Arg {
-    Arg::Range { low: q.p05, best: Some(q.median), high: q.p95, style: Style::Count }
+    q.arg(Style::Count)
 }
 
 /// Area, in square metres where it is small.

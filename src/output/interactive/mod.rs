@@ -40,11 +40,12 @@ pub(super) struct Fragment {
     pub body: String,
 }
 
-/// The interactive map of an outcome in a language.
+/// The interactive map of an outcome, in its language.
 ///
 /// # Errors
 /// [`OutputError::Format`] where a number of the result is not finite, or the page cannot be put together.
-pub(super) fn fragment(outcome: &Outcome, language: Language) -> Result<Fragment, OutputError> {
+pub(super) fn fragment(outcome: &Outcome) -> Result<Fragment, OutputError> {
+    let language = outcome.language;
     let scene = serde_json::to_string(&scene(outcome, language)).map_err(|e| OutputError::format("the map", e))?;
     let library = library();
     let script = SCRIPT.trim();

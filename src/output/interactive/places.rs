@@ -4,7 +4,7 @@ use super::figures::{Row, name, row, span, value};
 use super::scene::{Feature, Layer, Style};
 use crate::assessment::{Outcome, Quantiles, ReceptorExposure, SettlementExposure};
 use crate::geodesy::LonLat;
-use crate::language::{Arg, Language, Number, Style as Written, msg};
+use crate::language::{Arg, Language, Number, Style as Written, msg, words};
 use crate::places::PositionQuality;
 use crate::receptor::SAMPLE;
 
@@ -60,9 +60,7 @@ fn impact(at: LonLat, id: &'static str, language: Language) -> Feature {
 }
 
 fn coordinates(at: LonLat, language: Language) -> Row {
-    let degrees = |v: f64| Arg::from(Number::fixed(v, 4));
-    let text = msg("imap-lat-lon").with("lat", degrees(at.lat)).with("lon", degrees(at.lon));
-    row(language, "imap-coordinates", text)
+    row(language, "imap-coordinates", words::place(at.lon, at.lat))
 }
 
 fn pads(outcome: &Outcome, language: Language) -> Vec<Feature> {
@@ -87,13 +85,13 @@ fn settlements(outcome: &Outcome, language: Language) -> Vec<Feature> {
 }
 
 fn settlement_rows(s: &SettlementExposure, language: Language) -> Vec<Row> {
-    let people = match (s.people, s.people_year) {
+    let people: Arg = match (s.people, s.people_year) {
         (Some(people), Some(year)) => msg("imap-people-in-year")
             .with("people", Number::whole(people))
             .with("year", Number::new(f64::from(year), Written::Year))
             .into(),
         (Some(people), None) => Number::whole(people).into(),
-        (None, _) => Arg::from(msg("imap-not-known")),
+        (None, _) => words::not_known().into(),
     };
     let mut rows = vec![row(language, "imap-people", people)];
     let air = Air { udmh: s.udmh_highest_mg_m3, no2: s.no2_highest_mg_m3, dosage: s.udmh_dosage_mg_s_m3 };

@@ -24,7 +24,7 @@ fn ids(scene: &Value) -> Vec<&str> {
 #[test]
 fn every_zone_with_ground_is_a_layer_and_those_of_the_main_map_show() {
     let outcome = fixture::outcome();
-    let scene = scene_of(&fragment(&outcome, Language::En).expect("made").body);
+    let scene = scene_of(&fragment(&outcome).expect("made").body);
     let zone = layer(&scene, "zones-found:udmh-aegl2-60min");
     assert_eq!((&zone["on"], &zone["told"]), (&Value::Bool(true), &Value::Bool(true)));
     assert_eq!(zone["features"].as_array().map(Vec::len), Some(5));
@@ -34,7 +34,7 @@ fn every_zone_with_ground_is_a_layer_and_those_of_the_main_map_show() {
 
 #[test]
 fn the_fall_has_its_track_regions_and_pieces() {
-    let scene = scene_of(&fragment(&fixture::flight_outcome(), Language::Ru).expect("made").body);
+    let scene = scene_of(&fragment(&Outcome { language: Language::Ru, ..fixture::flight_outcome() }).expect("made").body);
     for id in ["fall-regions", "track", "breakups", "impacts-0", "impact-reported"] {
         assert!(!layer(&scene, id)["features"].as_array().expect("features").is_empty(), "{id}");
     }
@@ -46,7 +46,7 @@ fn the_fall_has_its_track_regions_and_pieces() {
 fn no_text_can_end_the_script() {
     let mut outcome = fixture::outcome();
     outcome.settlements[0].name.en = "</script><script>alert(1)</script>".into();
-    let made = fragment(&outcome, Language::En).expect("made").body;
+    let made = fragment(&outcome).expect("made").body;
     assert_eq!(made.matches("<script").count(), 3);
     let names = layer(&scene_of(&made), "settlements")["features"].clone();
     assert!(names.as_array().expect("places").iter().any(|f| f["name"] == "</script><script>alert(1)</script>"));
@@ -55,7 +55,7 @@ fn no_text_can_end_the_script() {
 /// The page holds the scripts that its head allows, and neither styles nor library name another file.
 #[test]
 fn runs_its_own_scripts_only_and_fetches_nothing() {
-    let made = fragment(&fixture::outcome(), Language::En).expect("made");
+    let made = fragment(&fixture::outcome()).expect("made");
     let scripts: Vec<&str> = made.body.split("<script>").skip(1).filter_map(|s| s.split("</script>").next()).collect();
     assert_eq!(scripts.len(), 2);
     for script in scripts {
@@ -75,7 +75,8 @@ fn an_outcome_without_shapes_makes_a_map() {
     outcome.settlements.clear();
     outcome.rasters.clear();
     for language in Language::ALL {
-        let scene = scene_of(&fragment(&outcome, language).expect("made").body);
+        outcome.language = language;
+        let scene = scene_of(&fragment(&outcome).expect("made").body);
         assert!(ids(&scene).contains(&"impact-model"));
     }
 }

@@ -89,7 +89,7 @@ struct Map {
 
 impl Writer for HtmlReport {
     fn files(&self, outcome: &Outcome, before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
-        let interactive = super::interactive::fragment(outcome, crate::language::Language::En)?;
+        let interactive = super::interactive::fragment(outcome)?;
         let page = Page {
             version: env!("CARGO_PKG_VERSION"),
             summary: Summary::new(outcome),
@@ -131,6 +131,14 @@ mod tests {
         String::from_utf8(files[0].bytes.clone()).expect("text")
     }
 
+    /// The page without what stands in its script elements, which `interactive` tests.
+    fn without_scripts(html: &str) -> String {
+        let after = |part: &str| part.split_once("</script>").map_or_else(String::new, |(_, rest)| rest.to_owned());
+        let mut parts = html.split("<script");
+        let head = parts.next().unwrap_or_default().to_owned();
+        parts.fold(head, |page, part| page + &after(part))
+    }
+
     #[test]
     fn has_every_section_in_order() {
         for outcome in [fixture::outcome(), fixture::flight_outcome()] {
@@ -145,12 +153,14 @@ mod tests {
     #[test]
     fn fetches_nothing() {
         let html = html(&fixture::flight_outcome());
+        assert!(!html.contains("<script src"));
+        let html = without_scripts(&html);
         for attribute in ["src=\"", "href=\"", "url("] {
             for target in html.split(attribute).skip(1) {
                 assert!(target.starts_with("data:image/png;base64,") || target.starts_with('#'), "{}", &target[..40]);
             }
         }
-        assert!(!html.contains("<script") && !html.contains("@import") && !html.contains("<link"));
+        assert!(!html.contains("@import") && !html.contains("<link"));
     }
 
     #[test]
@@ -160,7 +170,7 @@ mod tests {
         outcome.settlements[0].name.en = "<img src=x>".into();
         outcome.assumptions[0].text = "a < b & \"c\"".into();
         let html = html(&outcome);
-        assert!(!html.contains("<script") && !html.contains("<img src=x"));
+        assert!(!html.contains("<script>alert") && !html.contains("<img src=x"));
         assert!(html.contains("&lt;script&gt;alert(") && html.contains("a &lt; b &amp; &quot;c&quot;"));
     }
 
@@ -173,7 +183,7 @@ mod tests {
     #[test]
     fn prints_no_debris_of_the_program() {
         for outcome in [fixture::outcome(), fixture::flight_outcome()] {
-            let html = html(&outcome);
+            let html = without_scripts(&html(&outcome));
             for debris in ["NaN", "Some(", "None", "inf ", "undefined", "{{", "{%"] {
                 assert!(!html.contains(debris), "{debris}");
             }
