@@ -210,7 +210,8 @@ fn works_by_keyboard(page: &Page) {
 }
 
 fn fits_a_telephone_and_leaves_print_to_the_fixed_map(page: &Page) {
-    let size = SetDeviceMetricsOverride { width: 400, height: 800, device_scale_factor: 1.0, mobile: true, ..metrics() };
+    let size =
+        SetDeviceMetricsOverride { width: 400, height: 800, device_scale_factor: 1.0, mobile: true, ..metrics() };
     page.tab.call_method(size).expect("a small screen");
     sleep(MOMENT);
     assert!(page.number("document.documentElement.scrollWidth") <= 400.0);

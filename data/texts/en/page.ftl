@@ -70,9 +70,7 @@ imap-no-arrival = does not arrive
 imap-any-limit = Any limit exceeded
 imap-coordinates = Coordinates
 
-imap-field-udmh-highest = UDMH in air, highest
 imap-field-udmh-dosage = UDMH in air, dosage
 imap-field-udmh-soil = UDMH on and in the soil
-imap-field-no2-highest = NO₂ in air, highest
 imap-field-udmh-soil-day = UDMH in the soil, day { $day }
 imap-field-ndma-soil-day = NDMA in the soil, day { $day }

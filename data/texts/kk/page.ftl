@@ -70,9 +70,7 @@ imap-no-arrival = жетпейді
 imap-any-limit = Кемінде бір нормативтен асады
 imap-coordinates = Координаттар
 
-imap-field-udmh-highest = Ауадағы гептил, ең жоғары
 imap-field-udmh-dosage = Ауадағы гептил, доза
 imap-field-udmh-soil = Топырақ бетіндегі және топырақтағы гептил
-imap-field-no2-highest = Ауадағы NO₂, ең жоғары
 imap-field-udmh-soil-day = Топырақтағы гептил, { $day }-тәулік
 imap-field-ndma-soil-day = Топырақтағы НДМА, { $day }-тәулік

@@ -70,9 +70,7 @@ imap-no-arrival = не приходит
 imap-any-limit = Превышен хотя бы один норматив
 imap-coordinates = Координаты
 
-imap-field-udmh-highest = НДМГ в воздухе, наибольшая
 imap-field-udmh-dosage = НДМГ в воздухе, доза
 imap-field-udmh-soil = НДМГ на почве и в почве
-imap-field-no2-highest = NO₂ в воздухе, наибольшая
 imap-field-udmh-soil-day = НДМГ в почве, { $day }-е сутки
 imap-field-ndma-soil-day = НДМА в почве, { $day }-е сутки

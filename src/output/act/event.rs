@@ -50,10 +50,8 @@ fn left_blank(item: &'static str) -> Vec<Cell> {
 pub(super) fn accident(outcome: &Outcome) -> Vec<Block> {
     let given = |item: &'static str, value: Both| row(say(item), Cell::input(value), "act-by-scenario");
     let assessment = &outcome.assessment;
-    let mut rows = vec![
-        given("act-event", Both::name(&outcome.title)),
-        given("act-vehicle", Both::name(&outcome.vehicle_name)),
-    ];
+    let mut rows =
+        vec![given("act-event", Both::name(&outcome.title)), given("act-vehicle", Both::name(&outcome.vehicle_name))];
     if let Some(site) = outcome.sites.iter().find(|site| site.id == assessment.incident.site) {
         rows.push(given("act-site", Both::name(&site.name)));
     }

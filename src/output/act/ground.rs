@@ -68,7 +68,7 @@ pub(super) fn spills(outcome: &Outcome) -> Vec<Block> {
             Cell::model(Number::share(zone.probability)),
         ]
     });
-    let columns = [("act-limit-of", 36), ("act-limit-value", 16), ("act-area-model", 28), ("act-probability", 20)];
+    let columns = [("imap-limit", 36), ("act-limit-value", 16), ("act-area-model", 28), ("act-probability", 20)];
     let computed = Table::new(&columns, rows.collect());
     let columns = [
         ("act-row", 6),
@@ -80,12 +80,7 @@ pub(super) fn spills(outcome: &Outcome) -> Vec<Block> {
         ("act-sample-numbers", 14),
     ];
     let found = Table::new(&columns, vec![]).numbered(SPILLS);
-    vec![
-        Block::part("act-spills-model"),
-        Block::grid(computed),
-        Block::part("act-spills-found"),
-        Block::grid(found),
-    ]
+    vec![Block::part("act-spills-model"), Block::grid(computed), Block::part("act-spills-found"), Block::grid(found)]
 }
 
 /// The register of samples: points that the user gave with their places, then empty rows.
@@ -111,7 +106,8 @@ fn sample_row(number: usize, sample: &ReceptorExposure) -> Vec<Cell> {
         vec![sample.name.as_str().into(), words::place(sample.position.lon, sample.position.lat).into()],
         " ".into(),
     );
-    let mut row = vec![Cell::form(Both { kk: number.clone(), ru: number }), Cell::blank(), Cell::input(Both::of(place))];
+    let mut row =
+        vec![Cell::form(Both { kk: number.clone(), ru: number }), Cell::blank(), Cell::input(Both::of(place))];
     row.resize(8, Cell::blank());
     row
 }

@@ -23,11 +23,7 @@ pub(super) fn exceedance(outcome: &Outcome) -> Vec<Block> {
         ("act-legal-source", 21),
         ("act-modelled-range", 22),
     ];
-    vec![
-        Block::text("act-exceedance-text"),
-        Block::grid(Table::new(&columns, rows)),
-        Block::text("act-check-limits"),
-    ]
+    vec![Block::text("act-exceedance-text"), Block::grid(Table::new(&columns, rows)), Block::text("act-check-limits")]
 }
 
 fn row(limit: &Threshold, outcome: &Outcome) -> Vec<Cell> {

@@ -27,7 +27,7 @@ pub(super) fn people(outcome: &Outcome) -> Vec<Block> {
     if rows.is_empty() {
         blocks.push(Block::text("act-no-settlements"));
     } else {
-        let columns = [("act-settlement", 34), ("act-population", 20), ("act-distance", 22), ("act-any-limit", 24)];
+        let columns = [("act-settlement", 34), ("imap-people", 20), ("act-distance", 22), ("act-any-limit", 24)];
         blocks.push(Block::grid(Table::new(&columns, rows)));
     }
     blocks.extend([Block::text("act-examined"), Block::text("act-animals")]);
@@ -68,7 +68,7 @@ pub(super) fn restrictions(outcome: &Outcome) -> Vec<Block> {
             Cell::model(Number::share(zone.probability)),
         ]
     });
-    let columns = [("act-limit-of", 36), ("act-area-model", 24), ("act-reach", 22), ("act-probability", 18)];
+    let columns = [("imap-limit", 36), ("act-area-model", 24), ("act-reach", 22), ("act-probability", 18)];
     let proposed = Table::new(&columns, rows.collect());
     let columns =
         [("act-restriction", 28), ("act-boundary", 26), ("act-from", 12), ("act-until", 12), ("act-ordered-by", 22)];

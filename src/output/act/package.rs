@@ -28,11 +28,8 @@ pub(super) fn packed(document: &str) -> zip::result::ZipResult<Vec<u8>> {
         .replace("{title}", &format!("{} / {}", title.kk, title.ru))
         .replace("{version}", env!("CARGO_PKG_VERSION"));
     let footer = include_str!("parts/footer.xml").replace("{kk}", &page.kk).replace("{ru}", &page.ru);
-    let filled = [
-        ("docProps/core.xml", core.as_str()),
-        ("word/footer1.xml", footer.as_str()),
-        ("word/document.xml", document),
-    ];
+    let filled =
+        [("docProps/core.xml", core.as_str()), ("word/footer1.xml", footer.as_str()), ("word/document.xml", document)];
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

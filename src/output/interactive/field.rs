@@ -15,8 +15,7 @@ const DECADES: i32 = 8;
 /// Decades below the highest value that are coloured.
 const DECADES_SHOWN: i32 = 4;
 /// Colours of the values, the lowest first (ColorBrewer GnBu, darkened at its end).
-const COLOURS: [&str; 8] =
-    ["#e0f3db", "#ccebc5", "#a8ddb5", "#7bccc4", "#4eb3d3", "#2b8cbe", "#0868ac", "#084081"];
+const COLOURS: [&str; 8] = ["#e0f3db", "#ccebc5", "#a8ddb5", "#7bccc4", "#4eb3d3", "#2b8cbe", "#0868ac", "#084081"];
 
 /// One quantity with its grids, the finest first.
 #[derive(Debug, Serialize)]

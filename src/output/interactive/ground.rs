@@ -30,17 +30,41 @@ pub(super) fn layers(outcome: &Outcome, whole: Rect<f64>, language: Language) ->
     let regions = borders(&base.regions, lease);
     let countries = borders(&base.countries, lease);
     let mut made = vec![
-        layer("lakes", "imap-lakes", language, Style { pane: "ground", width: 0.8, ..Style::area("#588cb2", "#cde0ee", 1.0) }, lakes.filter_map(near)),
-        layer("rivers", "imap-rivers", language, Style { pane: "ground", ..Style::line("#588cb2", 1.3, None) }, rivers.filter_map(near)),
-        layer("regions", "imap-regions", language, Style { pane: "ground", ..Style::line("#78746a", 0.9, Some("5 3 1 3")) }, regions.filter_map(near)),
-        layer("countries", "imap-countries", language, Style { pane: "ground", ..Style::line("#78746a", 2.0, Some("12 4 2 4")) }, countries.filter_map(near)),
+        layer(
+            "lakes",
+            "imap-lakes",
+            language,
+            Style { pane: "ground", width: 0.8, ..Style::area("#588cb2", "#cde0ee", 1.0) },
+            lakes.filter_map(near),
+        ),
+        layer(
+            "rivers",
+            "imap-rivers",
+            language,
+            Style { pane: "ground", ..Style::line("#588cb2", 1.3, None) },
+            rivers.filter_map(near),
+        ),
+        layer(
+            "regions",
+            "imap-regions",
+            language,
+            Style { pane: "ground", ..Style::line("#78746a", 0.9, Some("5 3 1 3")) },
+            regions.filter_map(near),
+        ),
+        layer(
+            "countries",
+            "imap-countries",
+            language,
+            Style { pane: "ground", ..Style::line("#78746a", 2.0, Some("12 4 2 4")) },
+            countries.filter_map(near),
+        ),
     ];
     let lease = std::iter::once(Feature::plain(outcome.lease.outline.clone()));
     made.push(layer("lease", "imap-lease", language, Style::line("#6a3d9a", 2.2, Some("14 5 3 5")), lease));
-    let drop_zones = outcome.drop_zones.iter().map(|zone| Feature {
-        name: name(language, &zone.name),
-        ..Feature::plain(zone.outline.clone())
-    });
+    let drop_zones = outcome
+        .drop_zones
+        .iter()
+        .map(|zone| Feature { name: name(language, &zone.name), ..Feature::plain(zone.outline.clone()) });
     let style = Style { dash: Some("9 4"), ..Style::area("#006e6e", "#006e6e", 0.08) };
     made.push(Layer { told: true, ..layer("drop-zones", "imap-drop-zones", language, style, drop_zones) });
     made.retain(|layer| !layer.features.is_empty());
@@ -53,7 +77,13 @@ fn borders(areas: &[NamedArea], lease: Option<Rect<f64>>) -> impl Iterator<Item 
     rings.filter(move |ring| !same_bounds(ring.bounding_rect(), lease)).map(|ring| ring.simplify(DETAIL_DEG).into())
 }
 
-fn layer(id: &'static str, label: &'static str, language: Language, style: Style, features: impl Iterator<Item = Feature>) -> Layer {
+fn layer(
+    id: &'static str,
+    label: &'static str,
+    language: Language,
+    style: Style,
+    features: impl Iterator<Item = Feature>,
+) -> Layer {
     Layer {
         id: id.to_owned(),
         group: "ground",

@@ -26,13 +26,43 @@ pub(super) fn layers(outcome: &Outcome, language: Language) -> Vec<Layer> {
     let (samples, receptors): (Vec<_>, Vec<_>) = outcome.receptors.iter().partition(|r| r.kind == SAMPLE);
     let mut made = vec![
         layer("pads", "imap-pads", language, Style::places("triangle", "#6a3d9a", "#6a3d9a"), pads(outcome, language)),
-        layer("settlements", "imap-settlements", language, Style::places("circle", INK, PAPER), settlements(outcome, language)),
-        layer("receptors", "imap-receptors", language, Style::places("diamond", "#1b6e3c", PAPER), own(&receptors, language)),
-        layer("samples", "imap-samples", language, Style::places("diamond", "#1b6e3c", "#8fd0a8"), own(&samples, language)),
-        layer("impact-model", "imap-impact-model", language, Style::places("cross", INK, INK), vec![impact(outcome.centre, "imap-impact-model", language)]),
+        layer(
+            "settlements",
+            "imap-settlements",
+            language,
+            Style::places("circle", INK, PAPER),
+            settlements(outcome, language),
+        ),
+        layer(
+            "receptors",
+            "imap-receptors",
+            language,
+            Style::places("diamond", "#1b6e3c", PAPER),
+            own(&receptors, language),
+        ),
+        layer(
+            "samples",
+            "imap-samples",
+            language,
+            Style::places("diamond", "#1b6e3c", "#8fd0a8"),
+            own(&samples, language),
+        ),
+        layer(
+            "impact-model",
+            "imap-impact-model",
+            language,
+            Style::places("cross", INK, INK),
+            vec![impact(outcome.centre, "imap-impact-model", language)],
+        ),
     ];
     let reported = outcome.reported_place.map(|place| impact(place, "imap-impact-reported", language));
-    made.push(layer("impact-reported", "imap-impact-reported", language, Style::places("star", "#c81428", "#c81428"), reported.into_iter().collect()));
+    made.push(layer(
+        "impact-reported",
+        "imap-impact-reported",
+        language,
+        Style::places("star", "#c81428", "#c81428"),
+        reported.into_iter().collect(),
+    ));
     made.retain(|layer| !layer.features.is_empty());
     made
 }
@@ -69,7 +99,11 @@ fn pads(outcome: &Outcome, language: Language) -> Vec<Feature> {
         .filter_map(|site| {
             let at = site.position?;
             let weight = if at.distance_m(outcome.pad) < SAME_PAD_M { FOREMOST } else { 0.0 };
-            Some(Feature { weight, size: 10.0, ..place(at, name(language, &site.name), vec![coordinates(at, language)]) })
+            Some(Feature {
+                weight,
+                size: 10.0,
+                ..place(at, name(language, &site.name), vec![coordinates(at, language)])
+            })
         })
         .collect()
 }

@@ -38,10 +38,10 @@ const OTHER: [(&str, &str); 12] = [
 
 /// Quantities of the grids, with the ids of their names. A grid that is not listed keeps its own description.
 const FIELDS: [(&str, &str); 4] = [
-    ("udmh-highest", "imap-field-udmh-highest"),
+    ("udmh-highest", "imap-udmh-highest"),
     ("udmh-dosage", "imap-field-udmh-dosage"),
     ("udmh-soil", "imap-field-udmh-soil"),
-    ("no2-highest", "imap-field-no2-highest"),
+    ("no2-highest", "imap-no2-highest"),
 ];
 
 /// The words in a language.

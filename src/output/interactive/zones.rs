@@ -62,7 +62,11 @@ fn layers(
                 told: true,
                 style: Style::area(&line, &fill, opacity),
                 rows: zone_rows(zone, language),
-                features: contours.iter().filter(|(_, p)| !p.0.is_empty()).map(|c| feature(zone, c, language)).collect(),
+                features: contours
+                    .iter()
+                    .filter(|(_, p)| !p.0.is_empty())
+                    .map(|c| feature(zone, c, language))
+                    .collect(),
             }
         })
         .collect()
