@@ -7,7 +7,12 @@ use heptyl::geodesy::LonLat;
 use heptyl::input::{self, DataSource, InputError, WeatherFile};
 use proptest::prelude::*;
 
-const FIXTURES: [&str; 8] = [
+const FIXTURES: [&str; 13] = [
+    "ifs_20220817T06_tuv_kz_0p4deg_jpeg2000.grib2",
+    "made_ecmwf_surface.grib2",
+    "made_gfs_surface.grib2",
+    "made_era5_levels.nc",
+    "made_era5_surface.nc",
     "gfs_20111008T00_f072_2p5deg_8_levels.grib2",
     "ifs_20220817T06_tuv_kz_0p4deg_ccsds.grib2",
     "ecmwf_20180801T12_tuv_pl_5deg.grib1",

@@ -175,6 +175,9 @@ impl Found<'_> {
             ("Pressure at the ground", surface.pressure_pa.map(|p| format!("{:.1} hPa", hectopascal_from_pascal(p)))),
             ("Ground of the model", surface.ground_geopotential_m.map(|height| format!("{height:.0} m above the sea"))),
             ("Cloud", surface.cloud_fraction.map(|share| format!("{:.0} % of the sky", 100.0 * share))),
+            ("Rain", surface.rain_mm_h.map(|rate| format!("{rate:.2} mm/h"))),
+            ("Snowfall", surface.snowfall_mm_h.map(|rate| format!("{rate:.2} mm/h of water"))),
+            ("Snow on the ground", surface.snow_depth_m.map(|depth_m| format!("{:.0} cm", 100.0 * depth_m))),
             ("Mixing height of the model", surface.mixing_height_m.map(|height| format!("{height:.0} m"))),
         ]
         .into_iter()

@@ -9,6 +9,7 @@ mod grid;
 mod guard;
 mod igra2;
 mod netcdf;
+mod precipitation;
 mod problem;
 pub mod report;
 mod wyoming;
