@@ -65,11 +65,11 @@ impl Page {
     }
 
     fn number(&self, script: &str) -> f64 {
-        self.ask(script).as_f64().unwrap_or_else(|| panic!("a number: {script}"))
+        self.ask(script).as_f64().expect(script)
     }
 
     fn text(&self, script: &str) -> String {
-        self.ask(script).as_str().unwrap_or_else(|| panic!("a text: {script}")).to_owned()
+        self.ask(script).as_str().expect(script).to_owned()
     }
 
     /// Moves the mouse to a place of the map, in shares of its width and height.
@@ -149,7 +149,7 @@ fn layers_toggle(page: &Page) {
 fn tells_the_values_of_the_grids(page: &Page, dir: &Path) {
     page.hover(0.5, 0.5);
     let readout = page.readout();
-    let told = number_after(&readout, "UDMH in air, highest");
+    let told = number_after(&readout, "UDMH, highest in air");
     let (lat, lon) = coordinates(&readout);
     let files = fs::read_dir(dir.join("fields")).expect("fields").map(|file| file.expect("file").path());
     let mut finest: Vec<_> = files.filter(|path| path.to_string_lossy().contains("udmh-highest")).collect();
@@ -168,7 +168,7 @@ fn cell_m(path: &Path) -> u32 {
 
 /// The first number after a text, with its power of ten spelt out by the page.
 fn number_after(readout: &str, what: &str) -> f64 {
-    let (_, rest) = readout.split_once(what).unwrap_or_else(|| panic!("{what} in {readout}"));
+    let (_, rest) = readout.split_once(what).expect(readout);
     let digits = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = digits.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '\u{202f}')).unwrap_or(digits.len());
     digits[..end].replace('\u{202f}', "").parse().expect("a number")

@@ -35,7 +35,7 @@ fn row(item: Both, value: Cell, origin: &'static str) -> Vec<Cell> {
 }
 
 fn facts(rows: Vec<Vec<Cell>>) -> Block {
-    Block::grid(Table::new(&[("act-item", 42), ("act-value", 40), ("act-origin", 18)], rows))
+    Block::grid(Table::new(&[("act-item", 40), ("act-value", 38), ("act-origin", 22)], rows))
 }
 
 fn modelled(item: &'static str, value: impl Into<Arg>) -> Vec<Cell> {

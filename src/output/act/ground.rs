@@ -22,7 +22,7 @@ pub(super) fn fragments(outcome: &Outcome) -> Vec<Block> {
     if pieces.is_empty() {
         blocks.push(Block::text("act-no-fall"));
     } else {
-        let columns = [("act-class", 30), ("act-mean-place", 26), ("act-spread", 22), ("act-propellant", 22)];
+        let columns = [("act-class", 26), ("act-mean-place", 32), ("act-spread", 21), ("act-propellant", 21)];
         blocks.push(Block::grid(Table::new(&columns, pieces.iter().map(piece_row).collect())));
     }
     let columns = [
@@ -88,14 +88,14 @@ pub(super) fn samples(outcome: &Outcome) -> Vec<Block> {
     let given: Vec<&ReceptorExposure> = outcome.receptors.iter().filter(|r| r.kind == SAMPLE).collect();
     let rows = given.iter().enumerate().map(|(k, sample)| sample_row(k + 1, sample)).collect();
     let columns = [
-        ("act-row", 6),
-        ("act-medium", 11),
-        ("act-place", 22),
+        ("act-row", 5),
+        ("act-medium", 9),
+        ("act-place", 17),
         ("act-depth-cm", 12),
-        ("act-date-time", 13),
-        ("act-seal-kz", 12),
-        ("act-seal-ru", 12),
-        ("act-laboratory", 14),
+        ("act-date-time", 11),
+        ("act-seal-kz", 16),
+        ("act-seal-ru", 15),
+        ("act-laboratory", 15),
     ];
     vec![Block::text("act-samples-text"), Block::grid(Table::new(&columns, rows).with_blanks(SAMPLES))]
 }

@@ -16,12 +16,12 @@ pub(super) fn exceedance(outcome: &Outcome) -> Vec<Block> {
     let norms = outcome.thresholds.iter().filter(|limit| limit.severity == Severity::Hygienic);
     let rows = norms.map(|limit| row(limit, outcome)).collect();
     let columns = [
-        ("act-substance", 21),
-        ("act-measured", 13),
-        ("act-limit-value", 12),
-        ("act-multiple", 11),
-        ("act-legal-source", 21),
-        ("act-modelled-range", 22),
+        ("act-substance", 20),
+        ("act-measured", 16),
+        ("act-limit-value", 11),
+        ("act-multiple", 12),
+        ("act-legal-source", 20),
+        ("act-modelled-range", 21),
     ];
     vec![Block::text("act-exceedance-text"), Block::grid(Table::new(&columns, rows)), Block::text("act-check-limits")]
 }

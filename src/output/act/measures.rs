@@ -71,7 +71,7 @@ pub(super) fn restrictions(outcome: &Outcome) -> Vec<Block> {
     let columns = [("imap-limit", 36), ("act-area-model", 24), ("act-reach", 22), ("act-probability", 18)];
     let proposed = Table::new(&columns, rows.collect());
     let columns =
-        [("act-restriction", 28), ("act-boundary", 26), ("act-from", 12), ("act-until", 12), ("act-ordered-by", 22)];
+        [("act-restriction", 28), ("act-boundary", 26), ("act-from", 13), ("act-until", 13), ("act-ordered-by", 20)];
     let set = Table::new(&columns, vec![]).with_blanks(5);
     vec![
         Block::part("act-restriction-model"),
@@ -88,8 +88,8 @@ pub(super) fn detoxification() -> Vec<Block> {
         ("act-method", 22),
         ("act-volume", 18),
         ("act-date-time", 14),
-        ("act-control-samples", 12),
-        ("act-result", 12),
+        ("act-control-samples", 15),
+        ("act-result", 14),
     ];
     vec![Block::grid(Table::new(&columns, vec![]).with_blanks(4))]
 }

@@ -67,7 +67,11 @@ fn both_languages_are_complete_and_have_no_latin_leftovers() {
     let allowed = ["heptyl", "UTC", "AEGL", "WGS", "NO2", "NO₂", "map.png", "report.html", "manifest.json"];
     let allowed = allowed.into_iter().chain(["zones.geojson", "zones.kml", "baikonur-2013", "karkaraly-1999", "IDLH"]);
     let allowed: Vec<&str> = allowed.chain(["0.1.0", env!("CARGO_PKG_VERSION")]).collect();
-    for outcome in [fixture::outcome(), fixture::flight_outcome()] {
+    for mut outcome in [fixture::outcome(), fixture::flight_outcome()] {
+        // The hand-made zones have English names only.
+        for name in outcome.assessment.zones.iter_mut().map(|zone| &mut zone.name) {
+            (name.ru, name.kk) = ("Норматив".into(), "Норматив".into());
+        }
         let document = document(&outcome);
         let count = |language: Language| texts(&document, language.locale()).len();
         assert!(count(Language::Kk) > 150 && count(Language::Ru) >= count(Language::Kk));
