@@ -204,6 +204,15 @@ fn levels_and_surface_of_several_steps_and_files_run_together() {
     assert!(line("Wind speed at 10 m: ").contains("likeliest 4."), "{}", line("Wind speed"));
     assert!(line("Snow by ").contains("none"));
     assert!(!lines.iter().any(|line| line.contains("not an observation") || line.contains("--extend-weather")));
+    // The cloud goes far: the wind 50 km on and hours later is told beside that of the place of impact. At 500 m the files
+    // have a vector that turns by 1 m/s in six hours in either component.
+    let warnings = manifest["warnings"].to_string();
+    let told = warnings.split("m/s from").nth(2).and_then(|rest| rest.split(": ").nth(1));
+    let apart = told.and_then(|rest| rest.split(" m/s apart").next()).and_then(|number| number.parse::<f64>().ok());
+    assert!(
+        warnings.contains("50 km downwind and") && apart.is_some_and(|m_s| (0.1..3.0).contains(&m_s)),
+        "{warnings}"
+    );
 }
 
 /// The gust of ERA5 at a point of the grid; packed integers and their NetCDF-4 twin are the same.
@@ -295,6 +304,46 @@ fn every_format_runs_a_scenario() {
             });
         }
     });
+}
+
+/// Reports as archives give them, through to the report; one of another hour is refused, and taken where that is asked for.
+#[test]
+fn reports_of_stations_run_a_scenario() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("written");
+        folder.path().join(name)
+    };
+    let metar = file(
+        "metar.txt",
+        "# made for this test\n201307020200 METAR UAOL 020200Z 09004MPS CAVOK 20/15 Q1008=\n\
+         201307020230 METAR UAOL 020230Z 10005MPS -RA OVC020 19/15 Q1008=\n",
+    );
+    let synop =
+        file("synop.txt", "38069,2013,07,02,03,00,AAXX 02031 38069 11582 60904 10200 20150 39960 40050 60011=\n");
+    let late = file("late.txt", "METAR UAOL 021200Z 10005MPS CAVOK 19/15 Q1008=\n");
+    let out = folder.path().join("result");
+    let run = |path: &Path, more: &[&str]| {
+        let base = ["run", "baiterek-pad", "--members", "1", "--quiet", "--force", "--out", text_of(&out)];
+        heptyl(&[&base[..], &["--weather", text_of(path)], more].concat())
+    };
+    let manifest = || std::fs::read_to_string(out.join("manifest.json")).expect("a manifest");
+    let done = |output: &Output| assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    done(&run(&metar, &[]));
+    assert!(manifest().contains("Rain: 0.1 to 2.5 mm/h, likeliest 0.8") && manifest().contains("metar.txt"));
+    assert!(!manifest().contains("not an observation"));
+    done(&run(&synop, &[]));
+    assert!(manifest().contains("synop.txt"));
+    let output = run(&late, &[]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        output.status.code() == Some(2) && told.contains("found one 9.4 h away") && told.contains("--extend-weather"),
+        "{told}"
+    );
+    done(&run(&late, &["--extend-weather"]));
+    assert!(manifest().contains("outside of when it holds, asked for with --extend-weather"));
+    let printed = json(&["weather", text_of(&metar), "--at", "63,46", "--json"]);
+    assert_eq!(printed["reports"][1]["wind_speed_m_s"], 5.0);
 }
 
 /// Refused as it is, and run where it is extended.

@@ -48,6 +48,28 @@ pub enum Extension {
     },
 }
 
+/// The wind of a grid at one height here and now, and where a cloud that it carries is later.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct FarWind {
+    /// Way downwind, m.
+    pub distance_m: f64,
+    /// Time that it takes, s.
+    pub after_s: f64,
+    /// Height, m above the ground.
+    pub height_agl_m: f64,
+    /// Wind here and now, towards the east and the north, m/s.
+    pub here_m_s: (f64, f64),
+    /// Wind there and then, m/s.
+    pub there_m_s: (f64, f64),
+}
+
+impl FarWind {
+    /// How much the two winds differ, as vectors, m/s.
+    pub fn change_m_s(&self) -> f64 {
+        (self.there_m_s.0 - self.here_m_s.0).hypot(self.there_m_s.1 - self.here_m_s.1)
+    }
+}
+
 /// Levels rising in height, with how they were found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WeatherProfile {
@@ -73,6 +95,8 @@ pub struct WeatherProfile {
     pub lead_s: f64,
     /// What lies outside of the file and was extended.
     pub extended: Vec<Extension>,
+    /// How the wind of a grid changes along the way of a cloud; none where the files do not tell.
+    pub far: Option<FarWind>,
 }
 
 /// A level up to this height stands for the weather at the ground, m: wind at 10 m, temperature at 2 m.
