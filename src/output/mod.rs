@@ -11,11 +11,13 @@ mod gpkg;
 mod json;
 mod kml;
 pub mod map;
+mod interactive;
 mod raster;
 mod report;
 mod samples;
 mod table;
 mod people;
+mod act;
 mod droplets;
 mod evaluation;
 mod sensitivity;
@@ -79,7 +81,7 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 15] = [
+const WRITERS: [&dyn Writer; 16] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
@@ -94,6 +96,7 @@ const WRITERS: [&dyn Writer; 15] = [
     &Maps,
     &sensitivity::SensitivityTable,
     &report::HtmlReport,
+    &act::SurveyAct,
     &manifest::Manifest,
 ];
 
@@ -185,7 +188,7 @@ mod tests {
         let dir = around.path().join("deep/down/result");
         let outcome = fixture::outcome();
         let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
-        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html map.png map.svg \
+        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html act.docx map.png map.svg \
                      map-air.png map-soil.png";
         for name in names.split_whitespace() {
             assert!(dir.join(name).is_file(), "{name}");
