@@ -7,13 +7,17 @@ pub mod number;
 mod polygon;
 
 mod geojson;
+mod gpkg;
 mod json;
 mod kml;
 pub mod map;
+mod interactive;
 mod raster;
 mod report;
+mod samples;
 mod table;
 mod people;
+mod act;
 mod droplets;
 mod evaluation;
 mod sensitivity;
@@ -25,6 +29,7 @@ mod error;
 mod folder;
 mod screen;
 mod soil;
+mod system;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -37,6 +42,8 @@ pub use error::OutputError;
 pub use evaluation::{evaluation_summary, write_evaluation};
 pub use folder::check;
 pub use screen::summary;
+pub use system::check_system;
+use system::out_system;
 
 /// Where the result goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,19 +81,22 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 13] = [
+const WRITERS: [&dyn Writer; 16] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
+    &gpkg::ZonesGpkg,
     &table::Tables,
     &people::People,
     &droplets::Droplets,
     &soil::SoilByDay,
     &water::Water,
+    &samples::Samples,
     &raster::Fields,
     &Maps,
     &sensitivity::SensitivityTable,
     &report::HtmlReport,
+    &act::SurveyAct,
     &manifest::Manifest,
 ];
 
@@ -164,7 +174,7 @@ mod tests {
     }
 
     /// Place of the maps among the writers.
-    const MAPS: usize = 8;
+    const MAPS: usize = 10;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;
@@ -178,7 +188,7 @@ mod tests {
         let dir = around.path().join("deep/down/result");
         let outcome = fixture::outcome();
         let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
-        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html map.png map.svg \
+        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html act.docx map.png map.svg \
                      map-air.png map-soil.png";
         for name in names.split_whitespace() {
             assert!(dir.join(name).is_file(), "{name}");
