@@ -50,6 +50,8 @@ pub(crate) fn weather_at(temperature_k: f64) -> Weather {
         friction_velocity_m_s: 0.34,
         mixing_height_m: 1_000.0,
         roughness_m: 0.03,
+        sigma_v_measured_m_s: None,
+        gust_speed_m_s: 0.5,
         winds: vec![WindAt { height_agl_m: 10.0, u_m_s: 5.0, v_m_s: 0.0 }],
         season: SeasonalAir::none(),
         density_factor: 1.0,

@@ -5,6 +5,7 @@ pub mod diagnosis;
 mod heights;
 pub mod humidity;
 pub mod member;
+pub mod near_ground;
 pub mod profile;
 pub mod sky;
 pub mod sounding;
@@ -63,6 +64,8 @@ pub struct WeatherInput {
     pub any_day: bool,
     /// The observed profile that wind and temperature come from, if a file gives one.
     pub profile: Option<WeatherProfile>,
+    /// What is known of the turbulence near the ground.
+    pub known: near_ground::KnownTurbulence,
 }
 
 /// Pasquill stability class.
@@ -83,6 +86,9 @@ pub enum Stability {
 }
 
 impl Stability {
+    /// All, the most unstable first.
+    pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
+
     /// The letter.
     pub fn letter(self) -> char {
         match self {
@@ -126,7 +132,7 @@ pub struct Weather {
     pub day_of_year: f64,
     /// True where the sun is above the horizon.
     pub day: bool,
-    /// Stability class.
+    /// Stability class whose Obukhov length is nearest.
     pub stability: Stability,
     /// Obukhov length, m; infinite where neutral.
     pub obukhov_length_m: f64,
@@ -136,6 +142,10 @@ pub struct Weather {
     pub mixing_height_m: f64,
     /// Roughness length, m.
     pub roughness_m: f64,
+    /// Standard deviation of the wind across that was measured near the ground, m/s.
+    pub sigma_v_measured_m_s: Option<f64>,
+    /// Speed that carries a cloud where the mean wind is weaker, m/s: that of the gusts.
+    pub gust_speed_m_s: f64,
     /// Winds rising in height; the first at 10 m, above the given ones those of the season.
     pub winds: Vec<WindAt>,
     /// Mean air of the season.
@@ -172,22 +182,21 @@ impl Weather {
     /// The turbulence of this weather: profiles from friction velocity, Obukhov length, mixing height and roughness, with
     /// the wind scaled to the one at 10 m.
     pub fn turbulence(&self) -> turbulence::Turbulence {
-        let mut state = turbulence::Turbulence {
+        let state = turbulence::Turbulence {
             friction_velocity_m_s: self.friction_velocity_m_s,
             obukhov_length_m: self.obukhov_length_m,
             mixing_height_m: self.mixing_height_m,
             roughness_m: self.roughness_m,
             wind_factor: 1.0,
-            sigma_v_measured_m_s: None,
+            sigma_v_measured_m_s: self.sigma_v_measured_m_s,
         };
-        state.wind_factor = self.wind_speed_m_s(10.0) / state.wind_speed_m_s(10.0);
-        state
+        state.with_wind_at(self.wind_speed_m_s(10.0), 10.0)
     }
 
-    /// Wind speed at a height, m/s, not below the lowest that a straight path is computed for.
+    /// Wind speed at a height, m/s, not below that of the gusts.
     pub fn wind_speed_m_s(&self, height_agl_m: f64) -> f64 {
         let (u, v) = self.wind_m_s(height_agl_m);
-        u.hypot(v).max(member::WIND_SPEED_MIN_M_S)
+        u.hypot(v).max(self.gust_speed_m_s)
     }
 
     /// Gradient of potential temperature at a height, K/m.

@@ -9,7 +9,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::range::Range;
 use crate::weather::WeatherInput;
-use crate::weather::profile::WIND_10M_MIN_M_S;
 
 /// Longest time between a report and the incident, s: reports come every half hour to three hours.
 const APART_MAX_S: i64 = 3 * 3_600;
@@ -101,8 +100,7 @@ impl SurfaceReport {
         }
         if let Some(speed) = self.wind_speed_m_s {
             let high = self.gust_m_s.unwrap_or(0.0).max(speed + SPEED_HALF_M_S);
-            let (low, best) = ((speed - SPEED_HALF_M_S).max(WIND_10M_MIN_M_S), speed.max(WIND_10M_MIN_M_S));
-            weather.wind_speed_10m_m_s = Range::triangular(low, best, high);
+            weather.wind_speed_10m_m_s = Range::triangular((speed - SPEED_HALF_M_S).max(0.0), speed, high);
             weather.wind_from_deg = self.wind_from_deg.map_or(Range::uniform(0.0, 360.0), |from| {
                 let from = if from < DIRECTION_HALF_DEG { from + 360.0 } else { from };
                 Range::triangular(from - DIRECTION_HALF_DEG, from, from + DIRECTION_HALF_DEG)
