@@ -345,8 +345,8 @@ fn fixed_assumptions() -> Vec<Assumption> {
             "rates are ranges; how well the vapours of a fire are mixed is not known",
         ),
         Assumption::new(
-            "The wind of a member does not change in time; flat ground; receptors at 1.5 m outdoors for the whole passage.",
-            "one profile describes the hours in which the cloud passes",
+            "The wind of a member turns with height and, where the weather files give several times, from hour to hour; its turbulence does not change in time; flat ground; receptors at 1.5 m outdoors for the whole passage.",
+            "one state of turbulence describes the hours in which the cloud passes",
         ),
         ground_assumption(),
     ]
@@ -385,6 +385,7 @@ pub fn citations() -> Vec<Citation> {
         ("turbulence of the surface layer", "Dyer 1974, Boundary-Layer Meteorol. 7, 363-372; Hartogensis & de Bruin 2005, Boundary-Layer Meteorol. 116, 253-276"),
         ("vertical spread", "Brost & Wyngaard 1978, J. Atmos. Sci. 35, 1427-1440; Willis & Deardorff 1976, Q. J. R. Meteorol. Soc. 102, 427-445"),
         ("lateral spread", "Taylor 1921, Proc. London Math. Soc. 20, 196-212; Panofsky et al. 1977, Boundary-Layer Meteorol. 11, 355-361; Du 1997, Boundary-Layer Meteorol. 83, 207-219"),
+        ("shear of the wind", "Aris 1956, Proc. R. Soc. A 235, 67-77; Saffman 1962, Q. J. R. Meteorol. Soc. 88, 382-393"),
         ("spread of puffs", "Gifford 1982, Atmos. Environ. 16, 505-512"),
         ("acute limits", "NRC, Acute Exposure Guideline Levels, vol. 6 (UDMH) and vol. 11 (NO2); NIOSH IDLH documentation"),
         ("vehicles, incidents, properties", "the sources named in data/vehicles.toml, data/substances.toml and the scenario"),

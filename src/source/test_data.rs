@@ -53,6 +53,7 @@ pub(crate) fn weather_at(temperature_k: f64) -> Weather {
         sigma_v_measured_m_s: None,
         gust_speed_m_s: 0.5,
         winds: vec![WindAt { height_agl_m: 10.0, u_m_s: 5.0, v_m_s: 0.0 }],
+        later: Vec::new(),
         season: SeasonalAir::none(),
         density_factor: 1.0,
         cloud_fraction: 0.5,

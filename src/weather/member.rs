@@ -5,11 +5,12 @@ use rand::Rng;
 use solar_positioning::time::JulianDate;
 use solar_positioning::{Horizon, Location, SolarEvents, SolarPositions};
 
+use super::course::LaterProfile;
 use super::near_ground::AtGround;
 use super::profile::{ProfileLevel, SURFACE_WIND_SIGMA_M_S};
 use super::surface_layer::class_of;
 use super::turbulence::Turbulence;
-use super::{Weather, WeatherInput, WeatherProfile, WindAt};
+use super::{LaterWinds, Weather, WeatherInput, WeatherProfile, WindAt};
 use crate::climatology::SeasonalAir;
 use crate::geodesy::LonLat;
 use crate::range::{Range, standard_normal};
@@ -89,8 +90,10 @@ impl WeatherInput {
         let gust_speed_m_s = state.gust_speed_m_s();
         let speed_10m_m_s = wind_speed_10m_m_s.max(gust_speed_m_s);
         let given_from_m = self.upper_winds.first().map_or(f64::INFINITY, |upper| upper.height_agl_m);
-        let mut winds = surface_winds(&state.with_wind_at(speed_10m_m_s, 10.0), wind_from_deg, given_from_m);
+        let near_ground = NearGround { state, speed_10m_m_s, from_deg: wind_from_deg };
+        let mut winds = near_ground.winds(given_from_m);
         winds.extend(self.winds_aloft(departure.as_ref(), rng));
+        let later = departure.as_ref().map_or_else(Vec::new, |departure| departure.later(&near_ground));
         let top_m = winds.last().map_or(0.0, |wind| wind.height_agl_m);
         winds.extend(winds_of_season(top_m, season, rng));
         let density_factor = 1.0 + DENSITY_SIGMA * standard_normal(rng);
@@ -111,6 +114,7 @@ impl WeatherInput {
             sigma_v_measured_m_s: state.sigma_v_measured_m_s,
             gust_speed_m_s,
             winds,
+            later,
             season: season.clone(),
             density_factor,
             cloud_fraction,
@@ -134,6 +138,34 @@ impl<'p> Departure<'p> {
         Self { profile, east: standard_normal(rng), north: standard_normal(rng) }
     }
 
+    /// Winds of the hours after, with the same departure. Where a profile does not cover the ground the wind there stays.
+    fn later(&self, near_ground: &NearGround) -> Vec<LaterWinds> {
+        let winds = |later: &LaterProfile| {
+            let profile = &later.profile;
+            let ground = if profile.covers_surface() {
+                let (u, v) = self.of(profile.wind_m_s(10.0), SURFACE_WIND_SIGMA_M_S);
+                let speed_10m_m_s = u.hypot(v).max(near_ground.state.gust_speed_m_s());
+                NearGround { speed_10m_m_s, from_deg: from_deg(u, v), ..*near_ground }
+            } else {
+                *near_ground
+            };
+            let mut winds = ground.winds(profile.aloft().first().map_or(f64::INFINITY, |level| level.height_agl_m));
+            winds.extend(self.aloft(profile));
+            LaterWinds { after_s: later.after_s, winds }
+        };
+        self.profile.later.iter().map(winds).collect()
+    }
+
+    /// Winds of a profile above the ground.
+    fn aloft(&self, profile: &WeatherProfile) -> Vec<WindAt> {
+        let sigma_m_s = self.profile.wind_sigma_m_s();
+        let wind = |level: &ProfileLevel| {
+            let (u_m_s, v_m_s) = self.of((level.u_m_s, level.v_m_s), sigma_m_s);
+            WindAt { height_agl_m: level.height_agl_m, u_m_s, v_m_s }
+        };
+        profile.aloft().iter().map(wind).collect()
+    }
+
     /// A wind of the profile with the departure, m/s.
     fn of(&self, (u_m_s, v_m_s): (f64, f64), sigma_m_s: f64) -> (f64, f64) {
         (u_m_s + sigma_m_s * self.east, v_m_s + sigma_m_s * self.north)
@@ -149,7 +181,7 @@ impl WeatherInput {
             None => (speed_m_s, from_deg),
             Some(departure) => {
                 let (u, v) = departure.of(departure.profile.wind_m_s(10.0), SURFACE_WIND_SIGMA_M_S);
-                (u.hypot(v), (-u).atan2(-v).to_degrees().rem_euclid(360.0))
+                (u.hypot(v), from_deg(u, v))
             }
         }
     }
@@ -157,14 +189,7 @@ impl WeatherInput {
     /// Winds above the surface layer: of the profile where it has some, else from the ranges.
     fn winds_aloft(&self, departure: Option<&Departure<'_>>, rng: &mut impl Rng) -> Vec<WindAt> {
         match departure.filter(|departure| !departure.profile.aloft().is_empty()) {
-            Some(departure) => {
-                let sigma_m_s = departure.profile.wind_sigma_m_s();
-                let wind = |level: &ProfileLevel| {
-                    let (u_m_s, v_m_s) = departure.of((level.u_m_s, level.v_m_s), sigma_m_s);
-                    WindAt { height_agl_m: level.height_agl_m, u_m_s, v_m_s }
-                };
-                departure.profile.aloft().iter().map(wind).collect()
-            }
+            Some(departure) => departure.aloft(departure.profile),
             None => self
                 .upper_winds
                 .iter()
@@ -206,11 +231,27 @@ fn winds_of_season(top_m: f64, season: &SeasonalAir, rng: &mut impl Rng) -> Vec<
     heights.map(wind).collect()
 }
 
-/// The wind of the surface layer below the mixing height and the first height at which a wind is given.
-fn surface_winds(state: &Turbulence, from_deg: f64, given_from_m: f64) -> Vec<WindAt> {
-    let top_m = given_from_m.min(state.mixing_height_m.max(PROFILE_HEIGHTS_M[0] + 1.0));
-    let heights = PROFILE_HEIGHTS_M.iter().filter(|height_m| **height_m < top_m);
-    heights.map(|&z| wind_at(z, state.wind_speed_m_s(z), from_deg)).collect()
+/// The wind of the surface layer of a member.
+#[derive(Debug, Clone, Copy)]
+struct NearGround {
+    state: Turbulence,
+    speed_10m_m_s: f64,
+    from_deg: f64,
+}
+
+impl NearGround {
+    /// Winds below the mixing height and the first height at which a wind is given.
+    fn winds(&self, given_from_m: f64) -> Vec<WindAt> {
+        let state = self.state.with_wind_at(self.speed_10m_m_s, 10.0);
+        let top_m = given_from_m.min(state.mixing_height_m.max(PROFILE_HEIGHTS_M[0] + 1.0));
+        let heights = PROFILE_HEIGHTS_M.iter().filter(|height_m| **height_m < top_m);
+        heights.map(|&z| wind_at(z, state.wind_speed_m_s(z), self.from_deg)).collect()
+    }
+}
+
+/// Direction that a wind blows from, degrees.
+fn from_deg(u_m_s: f64, v_m_s: f64) -> f64 {
+    (-u_m_s).atan2(-v_m_s).to_degrees().rem_euclid(360.0)
 }
 
 fn wind_at(height_agl_m: f64, speed_m_s: f64, from_deg: f64) -> WindAt {

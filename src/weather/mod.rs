@@ -1,6 +1,7 @@
 //! The weather of a scenario as ranges, and the weather of one member: wind by height, stability, mixing height.
 
 pub mod column;
+pub mod course;
 pub mod diagnosis;
 mod heights;
 pub mod humidity;
@@ -113,6 +114,15 @@ pub struct WindAt {
     pub v_m_s: f64,
 }
 
+/// Winds of a later time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaterWinds {
+    /// Time after that of the weather, s.
+    pub after_s: f64,
+    /// Winds rising in height.
+    pub winds: Vec<WindAt>,
+}
+
 /// The weather of one member of the ensemble.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weather {
@@ -148,6 +158,8 @@ pub struct Weather {
     pub gust_speed_m_s: f64,
     /// Winds rising in height; the first at 10 m, above the given ones those of the season.
     pub winds: Vec<WindAt>,
+    /// Winds of later times, rising; empty where the weather is taken to last.
+    pub later: Vec<LaterWinds>,
     /// Mean air of the season.
     pub season: SeasonalAir,
     /// Density of the day over that of the season.
@@ -159,19 +171,21 @@ pub struct Weather {
 impl Weather {
     /// Wind components (east, north) at a height, m/s: linear between levels, the last level's wind above it.
     pub fn wind_m_s(&self, height_agl_m: f64) -> (f64, f64) {
-        let first = self.winds[0];
-        if height_agl_m <= first.height_agl_m {
-            return (first.u_m_s, first.v_m_s);
-        }
-        for pair in self.winds.windows(2) {
-            if height_agl_m <= pair[1].height_agl_m {
-                let share = (height_agl_m - pair[0].height_agl_m) / (pair[1].height_agl_m - pair[0].height_agl_m);
-                let mix = |a: f64, b: f64| a + share * (b - a);
-                return (mix(pair[0].u_m_s, pair[1].u_m_s), mix(pair[0].v_m_s, pair[1].v_m_s));
-            }
-        }
-        let last = self.winds[self.winds.len() - 1];
-        (last.u_m_s, last.v_m_s)
+        between_levels(&self.winds, height_agl_m)
+    }
+
+    /// The same at a time after that of the weather, s: linear between times, the last one's wind after it.
+    pub fn wind_after_m_s(&self, height_agl_m: f64, time_s: f64) -> (f64, f64) {
+        let next = self.later.partition_point(|later| later.after_s < time_s);
+        let (before_s, before) = match next.checked_sub(1) {
+            Some(last) => (self.later[last].after_s, &self.later[last].winds),
+            None => (0.0, &self.winds),
+        };
+        let (u, v) = between_levels(before, height_agl_m);
+        let Some(after) = self.later.get(next) else { return (u, v) };
+        let share = ((time_s - before_s) / (after.after_s - before_s)).clamp(0.0, 1.0);
+        let (u_after, v_after) = between_levels(&after.winds, height_agl_m);
+        (u + share * (u_after - u), v + share * (v_after - v))
     }
 
     /// Air density at the ground, kg/m3 (dry ideal gas).
@@ -210,4 +224,12 @@ impl Weather {
             _ => 0.0,
         }
     }
+}
+
+fn between_levels(winds: &[WindAt], height_agl_m: f64) -> (f64, f64) {
+    let above = winds.partition_point(|wind| wind.height_agl_m < height_agl_m);
+    let (low, high) = (winds[above.saturating_sub(1)], winds[above.min(winds.len() - 1)]);
+    let width_m = high.height_agl_m - low.height_agl_m;
+    let share = if width_m > 0.0 { (height_agl_m - low.height_agl_m) / width_m } else { 0.0 };
+    (low.u_m_s + share * (high.u_m_s - low.u_m_s), low.v_m_s + share * (high.v_m_s - low.v_m_s))
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::course::LaterProfile;
 use super::diagnosis::Diagnosis;
 use super::sounding::{HeightBasis, TimeBasis};
 use super::surface::SurfaceFields;
@@ -73,6 +74,9 @@ pub struct WeatherProfile {
     pub lead_s: f64,
     /// What lies outside of the file and was extended.
     pub extended: Vec<Extension>,
+    /// Profiles of the hours after, where the files give several times.
+    #[serde(skip)]
+    pub later: Vec<LaterProfile>,
 }
 
 /// A level up to this height stands for the weather at the ground, m: wind at 10 m, temperature at 2 m.

@@ -33,18 +33,24 @@ pub(super) fn known_turbulence(table: &TableReader<'_>) -> KnownTurbulence {
             "obukhov_length_m",
             "crosses zero",
             "expected both ends of one sign and 0.5 m or more from zero",
-            { "give a range of stable air (above zero) or of unstable air (below zero), or leave the key out" },
+            "give a range of stable air (above zero) or of unstable air (below zero), or leave the key out",
         );
     }
     if known.friction_velocity_m_s.is_some() && known.obukhov_length_m.is_none() {
-        table.refuse("friction_velocity_m_s", "stands alone", "expected an obukhov_length_m beside it", {
-            "add obukhov_length_m, or leave the key out: the friction velocity then follows from the wind"
-        });
+        table.refuse(
+            "friction_velocity_m_s",
+            "stands alone",
+            "expected an obukhov_length_m beside it",
+            "add obukhov_length_m, or leave the key out: the friction velocity then follows from the wind",
+        );
     }
     if known.obukhov_length_m.is_some() && known.stability.is_some() {
-        table.refuse("stability", "stands beside an obukhov_length_m", "expected one of the two", {
-            "keep obukhov_length_m where it was measured, else the class"
-        });
+        table.refuse(
+            "stability",
+            "stands beside an obukhov_length_m",
+            "expected one of the two",
+            "keep obukhov_length_m where it was measured, else the class",
+        );
     }
     known
 }

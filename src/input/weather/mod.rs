@@ -24,6 +24,7 @@ use crate::provenance::InputFile;
 use crate::units::pascal_from_hectopascal;
 use crate::weather::WeatherInput;
 use crate::weather::column::{Wanted, profile_at};
+use crate::weather::course::course;
 use crate::weather::sounding::Sounding;
 use igra2::igra2;
 use wyoming::{wyoming_csv, wyoming_html};
@@ -144,7 +145,8 @@ pub fn observed_weather(
         needed_top_m: wanted.needed_top_m,
         extend: wanted.extend,
     };
-    let profile = profile_at(&source, &soundings, &at)
-        .map_err(|error| InputError::Sounding { path: source, source: Box::new(error) })?;
+    let mut profile = profile_at(&source, &soundings, &at)
+        .map_err(|error| InputError::Sounding { path: source.clone(), source: Box::new(error) })?;
+    profile.later = course(&source, &soundings, &at);
     Ok((profile.over(weather), files))
 }
