@@ -145,7 +145,7 @@ impl<'p> Departure<'p> {
             let ground = if profile.covers_surface() {
                 let (u, v) = self.of(profile.wind_m_s(10.0), SURFACE_WIND_SIGMA_M_S);
                 let speed_10m_m_s = u.hypot(v).max(near_ground.state.gust_speed_m_s());
-                NearGround { speed_10m_m_s, from_deg: from_deg(u, v), ..*near_ground }
+                NearGround { speed_10m_m_s, from_deg: direction_from_deg(u, v), ..*near_ground }
             } else {
                 *near_ground
             };
@@ -181,7 +181,7 @@ impl WeatherInput {
             None => (speed_m_s, from_deg),
             Some(departure) => {
                 let (u, v) = departure.of(departure.profile.wind_m_s(10.0), SURFACE_WIND_SIGMA_M_S);
-                (u.hypot(v), from_deg(u, v))
+                (u.hypot(v), direction_from_deg(u, v))
             }
         }
     }
@@ -250,7 +250,7 @@ impl NearGround {
 }
 
 /// Direction that a wind blows from, degrees.
-fn from_deg(u_m_s: f64, v_m_s: f64) -> f64 {
+fn direction_from_deg(u_m_s: f64, v_m_s: f64) -> f64 {
     (-u_m_s).atan2(-v_m_s).to_degrees().rem_euclid(360.0)
 }
 

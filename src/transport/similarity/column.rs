@@ -39,7 +39,9 @@ impl Column<'_> {
     /// Takes the system of a step apart.
     pub(super) fn factor(&self, factors: &mut Factors, distance_m: f64) {
         let Factors { store, low, per_pivot, upper } = factors;
-        [&mut *store, &mut *low, &mut *per_pivot, &mut *upper].map(Vec::clear);
+        for values in [&mut *store, &mut *low, &mut *per_pivot, &mut *upper] {
+            values.clear();
+        }
         let (mut below, mut ratio, mut ground) = (0.0, 0.0, self.ground_m_s);
         let above = self.conductance_m_s.iter().copied().chain([0.0]);
         for ((wind, thickness), above) in self.wind_m_s.iter().zip(self.thickness_m).zip(above) {
