@@ -261,6 +261,7 @@ impl Sounding {
             lead_s: self.origin.lead_s,
             extended: Vec::new(),
             later: Vec::new(),
+            far: None,
         })
     }
 

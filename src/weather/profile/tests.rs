@@ -22,6 +22,7 @@ fn profile(levels: Vec<ProfileLevel>) -> WeatherProfile {
         lead_s: 0.0,
         extended: Vec::new(),
         later: Vec::new(),
+        far: None,
     }
 }
 
