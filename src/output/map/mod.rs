@@ -181,6 +181,19 @@ pub fn evaluation_plots(evaluation: &Evaluation) -> Result<Vec<MapFile>, MapErro
     drawn.into_iter().map(|(name, svg)| Ok(MapFile { name, png: render::png(name, &svg)?, svg })).collect()
 }
 
+pub(super) use base::same_bounds;
+
+/// Ids of the zones of the main map, for maps that are not printed.
+pub(super) fn main_zones(outcome: &Outcome) -> Vec<String> {
+    choice::zones(Kind::Main, outcome).iter().map(|chosen| chosen.zone.id.clone()).collect()
+}
+
+/// Fill and outline of a zone as `#rrggbb`, as on the main map.
+pub(super) fn zone_colours(zone: &Zone) -> (String, String) {
+    let (fill, line) = choice::colours(zone);
+    (style::css(fill), style::css(line))
+}
+
 fn has_shape(outcome: &Outcome, is_shown: impl Fn(&Zone) -> bool) -> bool {
     outcome.shapes.iter().any(|shape| {
         outcome.assessment.zones.get(shape.zone).is_some_and(&is_shown)
