@@ -8,7 +8,6 @@ use crate::provenance::{Warning, WarningCode};
 use crate::substance::Substance;
 use crate::threshold::Medium;
 use crate::transport::similarity;
-use crate::weather::member::WIND_SPEED_MIN_M_S;
 use crate::weather::profile::FarWind;
 
 impl Stage<'_> {
@@ -68,10 +67,14 @@ impl Stage<'_> {
         }
         let calm = self.summary.draws.calm;
         if calm > 0 {
+            let speeds = self.summary.draws.gust_speed_m_s.quantiles();
             warn(
                 WarningCode::CalmWind,
                 format!(
-                    "{calm} members are calm; {WIND_SPEED_MIN_M_S} m/s on a straight path is computed for them, though a calm cloud meanders."
+                    "{calm} of {} members are calm: their clouds move with the gusts ({:.1} to {:.1} m/s) in one direction, though a calm cloud may turn or stand; arrival times there are doubtful.",
+                    self.drawn.len(),
+                    speeds.p05,
+                    speeds.p95
                 ),
             );
         }
@@ -243,7 +246,7 @@ fn raster_warning(raster: &Raster, known: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{Basis, Quantiles};
+    use crate::assessment::Basis;
     use crate::substance::Names;
     use crate::threshold::Severity;
 

@@ -9,7 +9,6 @@ use super::super::sketch::Sketch;
 use crate::source::FireSize;
 use crate::substance::Substance;
 use crate::weather::Stability;
-use crate::weather::member::WIND_SPEED_MIN_M_S;
 
 /// Sizes of a fire, in the order of [`fire_values`].
 const FIRE_VALUES: usize = 8;
@@ -25,8 +24,10 @@ pub struct DrawSums {
     pub classes: BTreeMap<Stability, u64>,
     /// Mixing height, m.
     pub mixing_height_m: Sketch,
-    /// Members as calm as the air of the program gets.
+    /// Members whose mean wind is weaker than the gusts of the air.
     pub calm: u64,
+    /// Speed of these gusts, m/s.
+    pub gust_speed_m_s: Sketch,
     /// Members with vapour that creeps by its own weight at first.
     pub creeping: u64,
     /// Members that break up aloft.
@@ -55,7 +56,8 @@ impl DrawSums {
         self.carry_udmh += u64::from(budget.loaded.get(Substance::Udmh) > 0.0);
         *self.classes.entry(drawn.weather.stability).or_insert(0) += 1;
         self.mixing_height_m.add(drawn.weather.mixing_height_m);
-        self.calm += u64::from(drawn.weather.wind_speed_10m_m_s <= WIND_SPEED_MIN_M_S);
+        self.calm += u64::from(drawn.weather.wind_speed_10m_m_s < drawn.weather.gust_speed_m_s);
+        self.gust_speed_m_s.add(drawn.weather.gust_speed_m_s);
         self.creeping += u64::from(drawn.dense_releases > 0);
         self.broken += u64::from(drawn.descent.breakup.is_some());
         self.liquid_share_aloft.add(term.liquid_share_aloft);
@@ -84,6 +86,7 @@ impl DrawSums {
         self.carry_udmh += other.carry_udmh;
         self.mixing_height_m.merge(&other.mixing_height_m);
         self.calm += other.calm;
+        self.gust_speed_m_s.merge(&other.gust_speed_m_s);
         self.creeping += other.creeping;
         self.broken += other.broken;
         self.liquid_share_aloft.merge(&other.liquid_share_aloft);
