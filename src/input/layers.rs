@@ -109,8 +109,9 @@ fn measured(shape: &Shape) -> Result<Option<Measured>, InputError> {
     let found = value.replace(',', ".").parse::<f64>().ok().filter(|v| v.is_finite() && *v >= 0.0);
     let found = found.ok_or_else(|| refuse(format!("expected a measured \"value\" of 0 or more, found {value:?}")))?;
     let name = shape.text("substance").to_lowercase();
-    let substance = Substance::from_id(&name)
-        .ok_or_else(|| refuse(format!("expected a \"substance\" such as udmh, ndma, no2 or nitrate, found {name:?}")))?;
+    let substance = Substance::from_id(&name).ok_or_else(|| {
+        refuse(format!("expected a \"substance\" such as udmh, ndma, no2 or nitrate, found {name:?}"))
+    })?;
     let medium = shape.text("medium").to_lowercase();
     let (medium, unit) = match medium.as_str() {
         "air" => (Medium::Air, "mg/m3"),

@@ -130,7 +130,7 @@ fn sampling_points_of_the_user_stand_in_the_register() {
         name: "П-1".into(),
         position: outcome.centre,
         area_km2: None,
-            measured: Some(crate::receptor::Measured {
+        measured: Some(crate::receptor::Measured {
             substance: outcome.thresholds[0].substance,
             medium: outcome.thresholds[0].medium,
             value: 3.0 * outcome.thresholds[0].value,
