@@ -64,6 +64,10 @@ pub(crate) struct RunArgs {
     /// Folder for the results; output/<scenario name> where absent
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Coordinate system of zones.gpkg, of the fields and of two columns of samples.csv: EPSG code or WKT. GeoJSON, KML
+    /// and GPX are on WGS 84 in any case
+    #[arg(long, value_name = "CRS")]
+    pub(crate) out_crs: Option<String>,
     /// Overwrite an earlier result
     #[arg(long)]
     pub(crate) force: bool,
