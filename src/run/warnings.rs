@@ -72,7 +72,7 @@ impl Stage<'_> {
                 WarningCode::CalmWind,
                 format!(
                     "{calm} of {} members are calm: their clouds move with the gusts ({:.1} to {:.1} m/s) in one direction, though a calm cloud may turn or stand; arrival times there are doubtful.",
-                    self.drawn.len(),
+                    self.summary.members,
                     speeds.p05,
                     speeds.p95
                 ),

@@ -6,6 +6,7 @@
 mod base;
 mod canvas;
 mod choice;
+mod compare;
 mod detail;
 mod drawing;
 mod extent;
@@ -35,6 +36,8 @@ mod zones;
 use std::collections::BTreeMap;
 
 use thiserror::Error;
+
+pub(super) use compare::comparison_sheet;
 
 use crate::assessment::{Outcome, Zone};
 use crate::geodesy::{GeodesyError, LocalPlane};
