@@ -61,8 +61,7 @@ impl Stage<'_> {
 
     /// Substances that are left at the failure in some of the members.
     fn left_on_board(&self) -> Vec<Substance> {
-        let left = |s: &Substance| self.drawn.iter().any(|d| d.descent.budget.left().get(*s) > 0.0);
-        Substance::LOADED.into_iter().filter(left).collect()
+        Substance::LOADED.into_iter().filter(|substance| self.summary.draws.is_left(*substance)).collect()
     }
 
     /// Median radius of the ground that liquid wets: that of the disc with the mass and the highest deposit of the
@@ -72,13 +71,9 @@ impl Stage<'_> {
     /// radius = sqrt(2) sigma
     /// ```
     fn spill_radius_m(&self) -> Option<f64> {
-        let heaviest = |d: &crate::ensemble::draw::Drawn| {
-            let spills = d.term.places.iter().flat_map(|place| &place.spills);
-            let largest = spills.max_by(|a, b| a.mass.total_kg().total_cmp(&b.mass.total_kg()));
-            largest.filter(|spill| spill.mass.total_kg() > 0.0).map(|spill| std::f64::consts::SQRT_2 * spill.sigma_m)
-        };
-        let radii: Vec<f64> = self.drawn.iter().filter_map(heaviest).collect();
-        (2 * radii.len() >= self.drawn.len() && !radii.is_empty()).then(|| Quantiles::of(radii).median)
+        let sigma_m = &self.summary.draws.largest_spill_sigma_m;
+        let is_usual = sigma_m.count() > 0 && 2 * sigma_m.count() >= self.summary.members;
+        is_usual.then(|| std::f64::consts::SQRT_2 * sigma_m.quantiles().median)
     }
 
     fn soil_grids(&self) -> Vec<SoilGrid> {

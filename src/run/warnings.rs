@@ -72,9 +72,7 @@ impl Stage<'_> {
                 WarningCode::CalmWind,
                 format!(
                     "{calm} of {} members are calm: their clouds move with the gusts ({:.1} to {:.1} m/s) in one direction, though a calm cloud may turn or stand; arrival times there are doubtful.",
-                    self.summary.members,
-                    speeds.p05,
-                    speeds.p95
+                    self.summary.members, speeds.p05, speeds.p95
                 ),
             );
         }
@@ -246,7 +244,7 @@ fn raster_warning(raster: &Raster, known: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::Basis;
+    use crate::assessment::{Basis, Quantiles};
     use crate::substance::Names;
     use crate::threshold::Severity;
 

@@ -39,6 +39,8 @@ pub struct DrawSums {
     /// The greatest fire of each member: diameter (m), duration (s), radiation (W/m2), height of its cloud (m), time
     /// until that rests (s), reach of heat and of two pressures (m).
     pub fire: [Sketch; FIRE_VALUES],
+    /// Spread of the largest spill (1 sigma), m, where anything is spilt.
+    pub largest_spill_sigma_m: Sketch,
     /// Members that strike some place.
     pub striking: u64,
     /// Members with a spill that could not be followed as a pool.
@@ -63,6 +65,11 @@ impl DrawSums {
         self.liquid_share_aloft.add(term.liquid_share_aloft);
         self.burning += u64::from(term.fire.diameter_m > 0.0);
         self.fire.iter_mut().zip(fire_values(&term.fire)).for_each(|(sums, value)| sums.add(value));
+        let spills = term.places.iter().flat_map(|place| &place.spills);
+        let largest = spills.max_by(|a, b| a.mass.total_kg().total_cmp(&b.mass.total_kg()));
+        if let Some(spill) = largest.filter(|spill| spill.mass.total_kg() > 0.0) {
+            self.largest_spill_sigma_m.add(spill.sigma_m);
+        }
         self.striking += u64::from(!term.places.is_empty());
         if let Some(refusal) = &term.pool_refusal {
             self.pool_refusals += 1;
@@ -92,6 +99,7 @@ impl DrawSums {
         self.liquid_share_aloft.merge(&other.liquid_share_aloft);
         self.burning += other.burning;
         self.fire.iter_mut().zip(&other.fire).for_each(|(a, b)| a.merge(b));
+        self.largest_spill_sigma_m.merge(&other.largest_spill_sigma_m);
         self.striking += other.striking;
         self.pool_refusals += other.pool_refusals;
         other.first_pool_refusal.iter().for_each(|refusal| self.refuse(refusal.clone()));
