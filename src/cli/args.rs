@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use heptyl::input::{InputOptions, RasterUnit};
+use heptyl::output::MapSize;
 
 /// Where a heptyl rocket fell, what reached air and soil, which area exceeds which limit, and who lives there.
 #[derive(Debug, Parser)]
@@ -63,12 +64,37 @@ pub(crate) struct RunArgs {
     /// Folder for the results; output/<scenario name> where absent
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Further sizes of the maps and plots beside that for the screen, such as a4,a3; at 300 dots per inch
+    #[arg(long, value_enum, value_name = "SIZE", value_delimiter = ',')]
+    pub(crate) map_size: Vec<PaperSize>,
     /// Overwrite an earlier result
     #[arg(long)]
     pub(crate) force: bool,
     /// No progress bar
     #[arg(long)]
     pub(crate) quiet: bool,
+}
+
+/// Sizes of maps and plots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PaperSize {
+    /// 1754 by 1240 pixels; always made
+    Screen,
+    /// A4 landscape
+    A4,
+    /// A3 landscape, with more names
+    A3,
+}
+
+impl PaperSize {
+    /// The size as the maps know it.
+    pub(crate) fn map_size(self) -> MapSize {
+        match self {
+            Self::Screen => MapSize::Screen,
+            Self::A4 => MapSize::A4,
+            Self::A3 => MapSize::A3,
+        }
+    }
 }
 
 /// `heptyl check`. It takes the flags of `run`, so that a command can be checked by changing one word.
@@ -277,6 +303,9 @@ pub(crate) struct DataArgs {
     /// Folder with countries.geojson, lakes.geojson, rivers.geojson, kazakhstan.geojson
     #[arg(long, value_name = "DIR")]
     base_map: Option<PathBuf>,
+    /// Heights of the ground for the relief of the maps, GeoTIFF in longitude and latitude (Copernicus DEM, SRTM)
+    #[arg(long, value_name = "FILE")]
+    elevation: Option<PathBuf>,
 }
 
 /// What a value of a population raster is.
@@ -318,6 +347,7 @@ impl DataArgs {
             regions: self.regions.clone(),
             region_population: self.region_population.clone(),
             base_map: self.base_map.clone(),
+            elevation: self.elevation.clone(),
             ..InputOptions::default()
         }
     }

@@ -5,6 +5,7 @@ pub mod bundled;
 mod cases;
 mod csv_table;
 mod document;
+mod elevation;
 mod error;
 mod geojson;
 mod layers;
@@ -20,6 +21,7 @@ mod weather;
 
 pub use self::geojson::{BaseMapSources, base_map, lease, waters, zones};
 pub use cases::cases;
+pub use elevation::elevation;
 pub use error::{CellProblem, GeoProblem, InputError};
 pub use layers::receptors;
 pub use load::{InputOptions, Reference, load, planned, reference};

@@ -95,8 +95,8 @@ struct Maps;
 
 impl Writer for Maps {
     fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
-        let mut maps = map::maps(outcome).map_err(|e| OutputError::format("the maps", e))?;
-        maps.extend(map::plots(outcome).map_err(|e| OutputError::format("the plots", e))?);
+        let mut maps = map::maps(outcome, &[]).map_err(|e| OutputError::format("the maps", e))?;
+        maps.extend(map::plots(outcome, &[]).map_err(|e| OutputError::format("the plots", e))?);
         Ok(map_files(maps))
     }
 }
@@ -104,8 +104,9 @@ impl Writer for Maps {
 /// Drawings and pictures as files.
 fn map_files(maps: Vec<map::MapFile>) -> Vec<OutputFile> {
     let both = |map: map::MapFile| {
-        let (svg, png) = (format!("{}.svg", map.name), format!("{}.png", map.name));
-        [OutputFile { name: svg, bytes: map.svg.into_bytes() }, OutputFile { name: png, bytes: map.png }]
+        let drawing = map.svg.map(|svg| OutputFile { name: format!("{}.svg", map.name), bytes: svg.into_bytes() });
+        let picture = OutputFile { name: format!("{}.png", map.name), bytes: map.png };
+        drawing.into_iter().chain([picture])
     };
     maps.into_iter().flat_map(both).collect()
 }

@@ -72,6 +72,8 @@ pub fn base_map(sources: &BaseMapSources, regions: &Loaded) -> Result<(BaseMap, 
         rivers: lines(&rivers)?,
         regions: areas(regions)?,
         kazakhstan: areas(&kazakhstan)?,
+        elevation: None,
+        own_waters: Vec::new(),
         credit: credit(sources),
     };
     Ok((map, vec![countries.file, lakes.file, rivers.file, kazakhstan.file]))
@@ -86,7 +88,7 @@ fn credit(sources: &BaseMapSources) -> String {
 fn areas(loaded: &Loaded) -> Result<Vec<NamedArea>, InputError> {
     let shapes = shapes(loaded, AREAS, Check::Drawn)?;
     let named = |shape: &Shape| {
-        let name = shape.names().en;
+        let name = shape.names();
         polygons_in(&shape.geometry).into_iter().map(move |outline| NamedArea { name: name.clone(), outline })
     };
     Ok(shapes.iter().flat_map(named).collect())
@@ -95,7 +97,7 @@ fn areas(loaded: &Loaded) -> Result<Vec<NamedArea>, InputError> {
 fn lines(loaded: &Loaded) -> Result<Vec<NamedLine>, InputError> {
     let shapes = shapes(loaded, LINES, Check::Drawn)?;
     let named = |shape: Shape| {
-        let name = shape.names().en;
+        let name = shape.names();
         let lines = match shape.geometry {
             Geometry::LineString(line) => vec![line],
             Geometry::MultiLineString(lines) => lines.0,

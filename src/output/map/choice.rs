@@ -38,6 +38,15 @@ impl Chosen<'_> {
         levels.iter().filter(|(_, polygons)| !polygons.0.is_empty()).map(|(p, _)| *p).fold(0.0, f64::max)
     }
 
+    /// True where a map of that kind has ground to show for it.
+    pub(super) fn has_ground(&self, kind: Kind) -> bool {
+        let levels = |shape: &'_ ZoneShape| match kind {
+            Kind::Probability => shape.geographic.iter().any(|(_, polygons)| !polygons.0.is_empty()),
+            _ => shape.about_impact.iter().any(|(_, polygons)| !polygons.0.is_empty()),
+        };
+        self.shape.is_some_and(levels)
+    }
+
     /// True where some ground has at least a probability, with the spread of the place of impact mixed in.
     pub(super) fn reaches(&self, probability: f64) -> bool {
         self.shape.is_some_and(|shape| !level(&shape.geographic, probability).0.is_empty())
@@ -66,7 +75,7 @@ pub(super) fn zones(kind: Kind, outcome: &Outcome) -> Vec<Chosen<'_>> {
         Kind::Air => air(outcome, &[Severity::Acute3, Severity::Acute2, Severity::Acute1, Severity::Hygienic]),
         Kind::Soil(day) => soil(outcome, day),
         Kind::Probability => widest_geographic(outcome).into_iter().collect(),
-        Kind::Fall => vec![],
+        Kind::Fall | Kind::SoilLater => vec![],
     }
 }
 
@@ -116,6 +125,36 @@ fn soil(outcome: &Outcome, day: u32) -> Vec<Chosen<'_>> {
         .zip(SOIL)
         .map(|(zone, (fill, line))| Chosen { zone, shape: shape_of(outcome, zone), fill, line })
         .collect()
+}
+
+/// A zone in soil on several days, one colour for all of them.
+#[derive(Debug, Clone)]
+pub(super) struct LaterRow<'a> {
+    /// The zone day by day; none where the limit is not followed on that day.
+    pub by_day: Vec<Option<Chosen<'a>>>,
+}
+
+impl<'a> LaterRow<'a> {
+    /// The zone on the first of the days that has it.
+    pub(super) fn first(&self) -> Option<Chosen<'a>> {
+        self.by_day.iter().flatten().next().copied()
+    }
+}
+
+/// The zones in soil of days side by side, in the order and the colours of the first day.
+pub(super) fn later<'a>(outcome: &'a Outcome, days: &[u32]) -> Vec<LaterRow<'a>> {
+    let same = |a: &Zone, b: &Zone| a.substance == b.substance && a.threshold == b.threshold && base_id(a) == base_id(b);
+    let on_day = |day: u32| outcome.assessment.zones.iter().filter(move |zone| in_soil(zone, day));
+    let rows = soil(outcome, 1).into_iter().map(|first| {
+        let chosen = |zone: &'a Zone| Chosen { zone, shape: shape_of(outcome, zone), ..first };
+        LaterRow { by_day: days.iter().map(|day| on_day(*day).find(|zone| same(zone, first.zone)).map(chosen)).collect() }
+    });
+    rows.filter(|row| row.first().is_some()).collect()
+}
+
+/// The id of the limit without the day.
+fn base_id(zone: &Zone) -> &str {
+    zone.id.split("-day-").next().unwrap_or(&zone.id)
 }
 
 fn chosen_in_air<'a>(zone: &'a Zone, shape: Option<&'a ZoneShape>) -> Chosen<'a> {

@@ -1,7 +1,5 @@
 //! An enlargement in a corner of the frame for zones that are too small to be seen on the map itself.
 
-use std::collections::BTreeSet;
-
 use geo::{Coord, CoordsIter, Intersects, LineString, Rect};
 
 use super::canvas::Anchor;
@@ -9,7 +7,6 @@ use super::choice::Chosen;
 use super::drawing::{Drawing, Symbol};
 use super::font::wrap;
 use super::frame::{Extent, Frame};
-use super::labels::Placer;
 use super::number::two_digits;
 use super::style::{FRAME, GREY, LAND, LEADER, STRONG, Stroke};
 use super::zones::{self, Visibility, visibility};
@@ -57,15 +54,7 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(
 fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) -> Result<(), MapError> {
     let (canvas, rect) = (map.canvas, frame.rect);
     canvas.fill_rect(rect, LAND, 1.0)?;
-    let part = Drawing {
-        kind: map.kind,
-        outcome: map.outcome,
-        canvas,
-        frame,
-        placer: Placer::new(rect),
-        symbols: BTreeSet::new(),
-        has_enlargement: false,
-    };
+    let part = Drawing::new(map.kind, map.outcome, canvas, frame);
     zones::draw(&part, hidden)?;
     for (place, symbol) in
         [(Some(map.outcome.centre), Symbol::Modelled), (map.outcome.reported_place, Symbol::Reported)]

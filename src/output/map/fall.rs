@@ -39,7 +39,7 @@ pub(super) fn region_fill(share: f64) -> (plotters::style::RGBColor, f64) {
 
 /// Draws the fall: all of it on its own map, the 95 % region and the track on the others.
 pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
-    if matches!(map.kind, Kind::Soil(_)) {
+    if matches!(map.kind, Kind::Soil(_) | Kind::SoilLater) {
         return Ok(());
     }
     if map.kind == Kind::Fall {

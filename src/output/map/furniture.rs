@@ -7,6 +7,8 @@ use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
 use super::font::{width_px, wrap};
 use super::frame::Frame;
+use super::relief::Relief;
+use super::size::Layout;
 use super::style::{CREDIT, INK, LAND, PAPER, SMALL, STRONG, SUBTITLE, Stroke, TITLE, Type};
 use super::{Kind, MapError};
 use crate::assessment::Outcome;
@@ -17,24 +19,27 @@ pub(super) const SCALE_BAR_PX: f64 = 265.0;
 const FIGURE_GAP_PX: f64 = 14.0;
 
 /// Title and subtitle above the frame.
-pub(super) fn title(canvas: &Canvas<'_>, kind: Kind, outcome: &Outcome, rect: Rect<f64>) -> Result<(), MapError> {
+pub(super) fn title(canvas: &Canvas<'_>, kind: Kind, outcome: &Outcome, layout: &Layout) -> Result<(), MapError> {
     let subject = match kind {
         Kind::Main => "affected areas",
         Kind::Air => "zones in air",
         Kind::Soil(1) => "zones in soil",
+        Kind::SoilLater => "zones in soil on later days",
         Kind::Soil(day) => &format!("zones in soil on day {day}"),
         Kind::Probability => "probability before the place is found",
         Kind::Fall => "area of fall",
     };
     let text = format!("{}: {subject}", outcome.assessment.title);
-    canvas.text((rect.min().x, 56.0), &text, fitted(&text, TITLE, rect.width()), Anchor::Start)?;
+    let (left, width) = (layout.frame.min().x, layout.panel[1] - layout.frame.min().x);
+    canvas.text((left, 56.0), &text, fitted(&text, TITLE, width), Anchor::Start)?;
     let text = subtitle(outcome);
-    canvas.text((rect.min().x, 90.0), &text, fitted(&text, SUBTITLE, rect.width()), Anchor::Start)?;
+    canvas.text((left, 90.0), &text, fitted(&text, SUBTITLE, width), Anchor::Start)?;
     Ok(())
 }
 
 /// Projection, sources and how to make the map again, below the frame.
-pub(super) fn credit(canvas: &Canvas<'_>, outcome: &Outcome, rect: Rect<f64>) -> Result<(), MapError> {
+pub(super) fn credit(map: &Drawing<'_, '_>, layout: &Layout) -> Result<(), MapError> {
+    let (canvas, outcome) = (map.canvas, map.outcome);
     let told = outcome.lease.source.contains("derived");
     let lease = if outcome.lease.derived && !told { " (derived, not a cadastral border)" } else { "" };
     let ground = format!(
@@ -43,6 +48,7 @@ pub(super) fn credit(canvas: &Canvas<'_>, outcome: &Outcome, rect: Rect<f64>) ->
         outcome.centre.lat,
         outcome.base_map.credit.trim_end_matches('.'),
     );
+    let ground = format!("{ground} {}", relief(map));
     let making = format!(
         "Lease outline: {}{lease}. heptyl {}, scenario {}, {} members, seed {}.",
         outcome.lease.source.trim_start_matches("bundled:lease.geojson: ").trim_end_matches('.'),
@@ -51,11 +57,22 @@ pub(super) fn credit(canvas: &Canvas<'_>, outcome: &Outcome, rect: Rect<f64>) ->
         outcome.assessment.members,
         outcome.assessment.seed,
     );
-    let lines = [ground, making].map(|text| wrap(&text, CREDIT.size_px, CREDIT.weight, rect.width())).concat();
+    let (left, width) = (layout.frame.min().x, layout.panel[1] - layout.frame.min().x);
+    let lines = [ground, making].map(|text| wrap(&text, CREDIT.size_px, CREDIT.weight, width)).concat();
     for (k, line) in lines.iter().enumerate() {
-        canvas.text((rect.min().x, rect.min().y + 16.0 * k as f64), line, CREDIT, Anchor::Start)?;
+        canvas.text((left, layout.credit + 16.0 * k as f64), line, CREDIT, Anchor::Start)?;
     }
     Ok(())
+}
+
+/// What is drawn of the heights of the ground, and from what.
+fn relief(map: &Drawing<'_, '_>) -> String {
+    let source = map.outcome.base_map.elevation.as_ref().map_or("", |elevation| elevation.source.as_str());
+    match map.relief {
+        Relief::Drawn { exaggeration } => format!("Relief: {source}, heights {exaggeration} times."),
+        Relief::TooCoarse => format!("No relief: {source} is too coarse for this scale."),
+        Relief::None => "No relief: no heights are known here.".into(),
+    }
 }
 
 /// Keeps labels out of the corners that hold the arrow and the bar.

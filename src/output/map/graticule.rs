@@ -18,6 +18,11 @@ const POINTS: usize = 41;
 
 /// Draws the lines inside the frame and their degrees at its lower and left edge.
 pub(super) fn draw(map: &Drawing<'_, '_>) -> Result<(), MapError> {
+    draw_beside(map, true)
+}
+
+/// The same with or without the degrees at the left edge, which the neighbour on the left may tell already.
+pub(super) fn draw_beside(map: &Drawing<'_, '_>, left_degrees: bool) -> Result<(), MapError> {
     let bounds = bounds(map)?;
     let step_lon = step(bounds.width());
     for lon in multiples(step_lon, bounds.min().x, bounds.max().x) {
@@ -32,7 +37,9 @@ pub(super) fn draw(map: &Drawing<'_, '_>) -> Result<(), MapError> {
         let line = curve(|t| Coord { x: bounds.min().x + t * bounds.width(), y: lat });
         for part in map.frame.line(&line)? {
             map.canvas.line(&part, GRATICULE)?;
-            label_left(map, &part, &degrees(lat, step_lat, ['N', 'S']))?;
+            if left_degrees {
+                label_left(map, &part, &degrees(lat, step_lat, ['N', 'S']))?;
+            }
         }
     }
     Ok(())

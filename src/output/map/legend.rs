@@ -1,6 +1,6 @@
 //! Legend: zones with area and people, how probability is drawn, and every sign that is on the map.
 
-mod signs;
+pub(super) mod signs;
 
 use geo::Rect;
 
@@ -21,7 +21,7 @@ const SWATCH_PX: f64 = 42.0;
 /// Height of it, px.
 const SWATCH_HEIGHT_PX: f64 = 24.0;
 /// Left edge of the texts from the left edge of the panel, px.
-const INDENT_PX: f64 = 54.0;
+pub(super) const INDENT_PX: f64 = 54.0;
 /// Width of the column of people, px.
 const PEOPLE_PX: f64 = 104.0;
 /// Width of the column of areas, px.
@@ -45,7 +45,7 @@ pub(super) fn draw(
     match map.kind {
         Kind::Fall => fall(map, panel)?,
         Kind::Probability => probability(panel, chosen)?,
-        Kind::Main | Kind::Air | Kind::Soil(_) => zones(map, panel, chosen, elsewhere)?,
+        Kind::Main | Kind::Air | Kind::Soil(_) | Kind::SoilLater => zones(map, panel, chosen, elsewhere)?,
     }
     panel.skip(14.0);
     signs::draw(map, panel)
@@ -181,8 +181,16 @@ fn swatch(panel: &Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility, top: 
     Ok(())
 }
 
+/// A field in the colours of a zone.
+pub(super) fn field(panel: &Panel<'_, '_>, chosen: &Chosen<'_>, top: f64) -> Result<(), MapError> {
+    let field = Rect::new((panel.left, top), (panel.left + SWATCH_PX, top + SWATCH_HEIGHT_PX));
+    panel.canvas.fill_rect(field, chosen.fill, opacity(1.0))?;
+    panel.canvas.rect(field, Stroke::new(chosen.line, 1.4))?;
+    Ok(())
+}
+
 /// How the drawing tells likely from unlikely.
-fn probability_key(panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
+pub(super) fn probability_key(panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
     panel.skip(8.0);
     let (top, quarter) = (panel.y + 4.0, 0.25 * (panel.right - panel.left));
     let samples = [(0.05, "5 %", DASH), (0.25, "25 %", &[][..]), (0.5, "50 %", &[][..]), (0.95, "95 %", DOTS)];

@@ -54,6 +54,16 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     name(map, &others, &impacts)
 }
 
+/// Draws the signs of the places of impact alone.
+pub(super) fn draw_impact(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
+    for (at, symbol) in impact_places(map)?.into_iter().rev() {
+        sign(map, at, symbol, 0.0)?;
+        map.symbols.insert(symbol);
+        map.placer.reserve_about(at, 11.0);
+    }
+    Ok(())
+}
+
 /// Writes the names that find room beside their signs; further off where the sign of an impact covers that of the place.
 fn name(map: &mut Drawing<'_, '_>, places: &[Named], impacts: &[(Coord<f64>, Symbol)]) -> Result<(), MapError> {
     places.iter().try_for_each(|named| {

@@ -11,6 +11,7 @@ use super::MapError;
 use super::canvas::{Anchor, sheet};
 use super::font::{width_px, wrap};
 use super::panel::Panel;
+use super::size::MapSize;
 use super::style::{BODY, CREDIT, HEADING, PAPER, SMALL, SUBTITLE, TITLE, Type};
 use crate::assessment::{Outcome, ReleaseStudy};
 use crate::substance::Substance;
@@ -26,7 +27,7 @@ const CREDIT_PX: f64 = 1222.0;
 /// Draws the study of an outcome as SVG.
 pub(super) fn droplets(outcome: &Outcome, study: &ReleaseStudy) -> Result<String, MapError> {
     let name = format!("{} (plot-droplets)", outcome.assessment.title);
-    sheet(&name, |canvas| {
+    sheet(&name, MapSize::Screen, |canvas| {
         canvas.fill_rect(Rect::new((0.0, 0.0), (1754.0, 1240.0)), PAPER, 1.0)?;
         let text = format!("{}: which drops reach the ground", outcome.assessment.title);
         canvas.text((BELOW_PX[0][0], 54.0), &text, fitted(&text, TITLE), Anchor::Start)?;

@@ -19,7 +19,7 @@ const LEAST_ROOM_PX: f64 = 86.0;
 pub(super) fn draw(panel: &mut Panel<'_, '_>, kind: Kind, outcome: &Outcome, bottom: f64) -> Result<(), MapError> {
     let medium = match kind {
         Kind::Air => Medium::Air,
-        Kind::Soil(_) => Medium::Soil,
+        Kind::Soil(_) | Kind::SoilLater => Medium::Soil,
         Kind::Fall => Medium::Fall,
         Kind::Main | Kind::Probability => return Ok(()),
     };

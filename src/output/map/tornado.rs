@@ -8,6 +8,7 @@ use geo::{Coord, Rect};
 use super::MapError;
 use super::canvas::{Anchor, Canvas, sheet};
 use super::font::width_px;
+use super::size::MapSize;
 use super::style::{BODY, CREDIT, LAND, PAPER, SMALL, SUBTITLE, TEAL, TITLE, Type};
 use crate::assessment::{DriverReport, Outcome, Sensitivity};
 use crate::output::sensitivity::range_text;
@@ -64,7 +65,7 @@ impl<'a> Rows<'a> {
 pub(super) fn draw(outcome: &Outcome) -> Result<String, MapError> {
     let found = &outcome.assessment.sensitivity;
     let name = format!("{} (plot-sensitivity)", outcome.assessment.title);
-    sheet(&name, |canvas| {
+    sheet(&name, MapSize::Screen, |canvas| {
         canvas.fill_rect(Rect::new((0.0, 0.0), (1754.0, 1240.0)), PAPER, 1.0)?;
         let text = format!("{}: which input moves the result most", outcome.assessment.title);
         canvas.text((LEFT_PX, 54.0), &text, fitted(&text, TITLE, RIGHT_PX - LEFT_PX), Anchor::Start)?;

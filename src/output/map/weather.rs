@@ -12,6 +12,7 @@ use super::MapError;
 use super::canvas::{Anchor, sheet};
 use super::font::{width_px, wrap};
 use super::panel::Panel;
+use super::size::MapSize;
 use super::style::{BODY, CREDIT, HEADING, PAPER, SMALL, SUBTITLE, TITLE, Type};
 use crate::assessment::{ObservedWeather, Outcome};
 use axes::HeightAxis;
@@ -51,7 +52,7 @@ pub(super) fn weather(outcome: &Outcome, observed: &ObservedWeather) -> Result<S
     let rect = |[left, top, right, bottom]: [f64; 4]| Rect::new((left, top), (right, bottom));
     let levels = &observed.profile.levels;
     let top_m = levels.last().map_or(1.0, |level| level.height_agl_m).clamp(100.0, TOP_MAX_M);
-    sheet(&format!("{} (map-weather)", outcome.assessment.title), |canvas| {
+    sheet(&format!("{} (map-weather)", outcome.assessment.title), MapSize::Screen, |canvas| {
         canvas.fill_rect(Rect::new((0.0, 0.0), (1754.0, 1240.0)), PAPER, 1.0)?;
         let title = format!("{}: wind and temperature by height", outcome.assessment.title);
         canvas.text((SIDES_PX.0, 54.0), &title, fitted(&title, TITLE), Anchor::Start)?;

@@ -60,7 +60,7 @@ pub(super) fn draw(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), M
     match map.kind {
         Kind::Probability => chosen.iter().try_for_each(|c| bands(map, c)),
         Kind::Main | Kind::Air | Kind::Soil(_) => about_impact(map, chosen),
-        Kind::Fall => Ok(()),
+        Kind::Fall | Kind::SoilLater => Ok(()),
     }
 }
 

@@ -61,9 +61,7 @@ const MAPS: [(&str, &str, &str); 11] = [
     ),
     ("map-air.png", "air", "Zones in the air."),
     ("map-soil.png", "soil", "Zones in the soil on the first day."),
-    ("map-soil-day-30.png", "soil", "Zones in the soil on day 30, without clean-up."),
-    ("map-soil-day-365.png", "soil", "Zones in the soil on day 365, without clean-up."),
-    ("map-soil-day-3650.png", "soil", "Zones in the soil on day 3650, without clean-up."),
+    ("map-soil-later.png", "soil", "Zones in the soil on days 30, 365 and 3650, without clean-up."),
 ];
 
 /// Writer of the report; comes after the maps, which it shows.

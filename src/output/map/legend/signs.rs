@@ -14,7 +14,7 @@ use super::{INDENT_PX, SWATCH_PX};
 const ROW_PX: f64 = 23.0;
 
 /// Draws a row for every sign that was used; settlements come last, over both columns.
-pub(super) fn draw(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
+pub(in super::super) fn draw(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
     let half = 0.5 * (panel.right - panel.left);
     let small: Vec<Symbol> = map.symbols.iter().copied().filter(|s| *s != Symbol::Settlement).collect();
     let rows = small.len().div_ceil(2);

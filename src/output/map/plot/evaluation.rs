@@ -4,6 +4,7 @@ use geo::{Coord, Rect};
 
 use super::super::MapError;
 use super::super::canvas::{Anchor, Canvas, sheet};
+use super::super::size::MapSize;
 use super::super::style::{
     BODY, BREAKUP, CREDIT, DASH, DEGREES, FALL, FRAME, INK, LAND, PALE, PAPER, SUBTITLE, Stroke, TITLE,
 };
@@ -23,7 +24,7 @@ pub(in super::super) fn scatter(evaluation: &Evaluation) -> Result<String, MapEr
     let values = |of: fn(&Prediction) -> f64| evaluation.predictions.iter().map(move |p| over_rate(p, of(p)));
     let ends = decades(values(|p| p.case.observed_max_kg_m3).chain(values(|p| p.max_kg_m3)));
     let axes = Axes { rect: area(), x: ends, y: ends };
-    sheet("Predicted and observed maxima", |canvas| {
+    sheet("Predicted and observed maxima", MapSize::Screen, |canvas| {
         heading(canvas, evaluation, "Arc maxima over rate of release: predicted against observed")?;
         axes.draw(canvas, "observed, s/m³", "predicted, s/m³")?;
         for factor in FACTORS {
@@ -43,7 +44,7 @@ pub(in super::super) fn residuals(evaluation: &Evaluation) -> Result<String, Map
     let distances = evaluation.predictions.iter().map(|p| p.case.distance_m);
     let (near, far) = distances.fold((f64::MAX, 0.0_f64), |(low, high), d| (low.min(d), high.max(d)));
     let axes = Axes { rect: area(), x: (0.7 * near, 1.4 * far), y: RATIO };
-    sheet("Predicted over observed maxima by distance", |canvas| {
+    sheet("Predicted over observed maxima by distance", MapSize::Screen, |canvas| {
         heading(canvas, evaluation, "Arc maxima: predicted over observed, by distance")?;
         axes.draw(canvas, "distance, m", "predicted over observed")?;
         for factor in FACTORS {
