@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::geodesy::LonLat;
 use crate::incident::Official;
+use crate::language::{Arg, Language, Style};
 use crate::places::{BaseMap, DropZone, Lease, Site};
 use crate::provenance::{Assumption, Citation, InputFile, Warning};
 use crate::substance::{Names, Substance};
@@ -58,6 +59,11 @@ impl Quantiles {
     /// The same value three times.
     pub fn exactly(value: f64) -> Self {
         Self { p05: value, median: value, p95: value }
+    }
+
+    /// Median and range in the words of a language: `1.2 (0.4–3.1)`.
+    pub fn arg(&self, style: Style) -> Arg {
+        Arg::Range { low: self.p05, best: Some(self.median), high: self.p95, style }
     }
 
     /// All three times a factor.
@@ -371,6 +377,8 @@ pub struct ObservedWeather {
 /// Everything that the writers need: the assessment, its geometry and what it was made from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
+    /// Language of maps, report and other texts for people.
+    pub language: Language,
     /// The result.
     pub assessment: Assessment,
     /// What happened, a few sentences from the scenario.

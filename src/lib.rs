@@ -10,6 +10,7 @@ pub mod geodesy;
 pub mod grid;
 pub mod coverage;
 pub mod interpolate;
+pub mod language;
 
 pub mod substance;
 pub mod vehicle;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::constants::GAS_CONSTANT_J_MOL_K;
+use crate::language::{Arg, Language};
 use crate::range::Range;
 
 /// The substances that the program follows.
@@ -120,6 +121,19 @@ pub struct Names {
     /// Kazakh.
     #[serde(default)]
     pub kk: String,
+}
+
+impl Names {
+    /// The name in a language; the English one where it has none.
+    pub fn of(&self, language: Language) -> &str {
+        language.of(&self.en, &self.ru, &self.kk)
+    }
+}
+
+impl From<&Names> for Arg {
+    fn from(names: &Names) -> Self {
+        Self::Names { en: names.en.clone(), ru: names.ru.clone(), kk: names.kk.clone() }
+    }
 }
 
 /// A value with its spread, how sure it is and where it comes from.

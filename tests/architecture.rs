@@ -21,7 +21,7 @@ const fn rule(module: &'static str, layer: u8, up_to_layer: u8) -> Rule {
 }
 
 /// The map, in the order of the data flow.
-const MAP: [Rule; 34] = [
+const MAP: [Rule; 35] = [
     rule("units", 0, 0),
     rule("constants", 0, 0),
     rule("range", 0, 0),
@@ -30,6 +30,7 @@ const MAP: [Rule; 34] = [
     rule("grid", 0, 0),
     rule("coverage", 0, 0),
     rule("interpolate", 0, 0),
+    rule("language", 0, 0),
     rule("substance", 1, 1),
     rule("vehicle", 1, 1),
     rule("places", 1, 1),
@@ -81,8 +82,14 @@ const PROGRAM: Rule = Rule {
 };
 
 /// Crates that only one module may know: change of the library, or of a format, stays inside it.
-const CRATES: [(&str, &str); 5] =
-    [("proj", "geodesy"), ("plotters", "output"), ("resvg", "output"), ("minijinja", "output"), ("kml", "output")];
+const CRATES: [(&str, &str); 6] = [
+    ("proj", "geodesy"),
+    ("fluent_bundle", "language"),
+    ("plotters", "output"),
+    ("resvg", "output"),
+    ("minijinja", "output"),
+    ("kml", "output"),
+];
 
 /// Lines beyond which a file is to be split.
 const LINES_MAX: usize = 600;

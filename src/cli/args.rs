@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use heptyl::input::{InputOptions, RasterUnit};
+use heptyl::language::Language;
 use heptyl::output::MapSize;
 
 /// Where a heptyl rocket fell, what reached air and soil, which area exceeds which limit, and who lives there.
@@ -151,6 +152,7 @@ pub(crate) enum Listed {
     DropZones,
     Thresholds,
     Layers,
+    Terms,
 }
 
 /// `heptyl new`.
@@ -236,15 +238,30 @@ pub(crate) struct ScenarioArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) water: Option<PathBuf>,
     /// Language of maps and report
-    #[arg(long, value_enum, default_value_t = Language::En)]
-    pub(crate) lang: Language,
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
 }
 
 /// Languages of maps and report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
+pub(crate) enum Lang {
     /// English
     En,
+    /// Russian
+    Ru,
+    /// Kazakh
+    Kk,
+}
+
+impl Lang {
+    /// The language that is meant.
+    pub(crate) fn meant(self) -> Language {
+        match self {
+            Self::En => Language::En,
+            Self::Ru => Language::Ru,
+            Self::Kk => Language::Kk,
+        }
+    }
 }
 
 /// Files that take the place of the bundled ones.
@@ -356,7 +373,7 @@ impl DataArgs {
 impl RunArgs {
     /// Options with scenario, members and seed.
     pub(crate) fn options(&self) -> InputOptions {
-        let ScenarioArgs { scenario, members, seed, trajectory, weather, extend_weather, water, lang: Language::En } =
+        let ScenarioArgs { scenario, members, seed, trajectory, weather, extend_weather, water, lang: _ } =
             &self.scenario;
         InputOptions {
             scenario: scenario.clone(),

@@ -3,6 +3,7 @@
 use heptyl::error::Error;
 use heptyl::incident::Scenario;
 use heptyl::input::{self, InputError, Reference, bundled};
+use heptyl::language::{GlossaryRow, Texts};
 use heptyl::places::PositionQuality;
 use heptyl::substance::Substance;
 use heptyl::vehicle::Vehicle;
@@ -28,6 +29,7 @@ pub(crate) fn listing(args: &ListArgs) -> Result<String, Error> {
         Listed::DropZones => drop_zones(&known),
         Listed::Thresholds => thresholds(&known),
         Listed::Layers => layers(),
+        Listed::Terms => terms(),
     };
     if args.json {
         return Ok(serde_json::to_string_pretty(&listing.json)? + "\n");
@@ -153,6 +155,16 @@ fn thresholds(known: &Reference) -> Listing {
         heading: vec!["id", "limit", "averaging", "name", "tag", "source"],
         rows: known.thresholds.iter().map(row).collect(),
         json: known.thresholds.iter().map(|threshold| json!(threshold)).collect(),
+    }
+}
+
+fn terms() -> Listing {
+    let rows = Texts::glossary();
+    let row = |term: &GlossaryRow| vec![term.id.clone(), term.en.clone(), term.ru.clone(), term.kk.clone()];
+    Listing {
+        heading: vec!["id", "English", "Russian", "Kazakh"],
+        json: rows.iter().map(|term| json!(term)).collect(),
+        rows: rows.iter().map(row).collect(),
     }
 }
 

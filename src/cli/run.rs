@@ -16,7 +16,11 @@ pub(crate) fn run(args: &RunArgs) -> Result<String, Error> {
     let inputs = inputs::load(&args.options())?;
     let plan = plan(args, &inputs);
     output::check(&plan)?;
-    let options = RunOptions { threads: args.threads.map(usize::from), command_line: std::env::args().collect() };
+    let options = RunOptions {
+        threads: args.threads.map(usize::from),
+        command_line: std::env::args().collect(),
+        language: args.scenario.lang.meant(),
+    };
     let bar = progress_bar(inputs.scenario.members, args.quiet);
     let outcome = assess(&inputs, &options, &|members| bar.inc(members as u64));
     bar.finish_and_clear();

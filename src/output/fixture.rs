@@ -18,6 +18,7 @@ use crate::assessment::{
 };
 use crate::geodesy::{LonLat, geodesic_ellipse};
 use crate::incident::Official;
+use crate::language::Language;
 use crate::provenance::{Assumption, Citation, InputFile, Warning, WarningCode};
 use crate::substance::{Names, Substance};
 use crate::threshold::{Medium, Severity, Threshold};
@@ -153,6 +154,7 @@ fn profile(centre: LonLat) -> FlightProfile {
 
 fn frame(centre: LonLat) -> Outcome {
     Outcome {
+        language: Language::En,
         assessment: assessment(),
         summary: "The vehicle lost control and struck the steppe with most of its propellant aboard.".into(),
         title: Names::default(),

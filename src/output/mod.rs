@@ -36,6 +36,7 @@ use crate::assessment::Outcome;
 pub use error::OutputError;
 pub use evaluation::{evaluation_summary, write_evaluation};
 pub use folder::check;
+pub use map::MapSize;
 pub use screen::summary;
 
 /// Where the result goes.
@@ -45,6 +46,8 @@ pub struct OutputPlan {
     pub dir: PathBuf,
     /// True where an earlier result in that folder may be replaced.
     pub force: bool,
+    /// Sizes of the maps and plots beside that for the screen.
+    pub map_sizes: Vec<MapSize>,
 }
 
 /// A file of the result, not yet on disk.
@@ -74,7 +77,7 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 13] = [
+const WRITERS: [&dyn Writer; 12] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
@@ -84,21 +87,16 @@ const WRITERS: [&dyn Writer; 13] = [
     &soil::SoilByDay,
     &water::Water,
     &raster::Fields,
-    &Maps,
     &sensitivity::SensitivityTable,
     &report::HtmlReport,
     &manifest::Manifest,
 ];
 
-/// Writer of the maps and plots: each as a drawing and as a picture.
-struct Maps;
-
-impl Writer for Maps {
-    fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
-        let mut maps = map::maps(outcome, &[]).map_err(|e| OutputError::format("the maps", e))?;
-        maps.extend(map::plots(outcome, &[]).map_err(|e| OutputError::format("the plots", e))?);
-        Ok(map_files(maps))
-    }
+/// The maps and plots: each as a drawing and as a picture, in every size that is asked for.
+fn maps(outcome: &Outcome, sizes: &[MapSize]) -> Result<Vec<OutputFile>, OutputError> {
+    let mut maps = map::maps(outcome, sizes).map_err(|e| OutputError::format("the maps", e))?;
+    maps.extend(map::plots(outcome, sizes).map_err(|e| OutputError::format("the plots", e))?);
+    Ok(map_files(maps))
 }
 
 /// Drawings and pictures as files.
@@ -111,17 +109,18 @@ fn map_files(maps: Vec<map::MapFile>) -> Vec<OutputFile> {
     maps.into_iter().flat_map(both).collect()
 }
 
-/// Every file of the result, in memory.
+/// Every file of the result, in memory, with the maps in further sizes.
 ///
 /// # Errors
 /// [`OutputError`] of the first format that cannot hold the outcome, such as a number that is not finite.
-pub fn files(outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
-    made_by(&WRITERS, outcome)
+pub fn files(outcome: &Outcome, sizes: &[MapSize]) -> Result<Vec<OutputFile>, OutputError> {
+    made_after(maps(outcome, sizes)?, outcome)
 }
 
-fn made_by(writers: &[&dyn Writer], outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
-    let mut files = Vec::new();
-    for writer in writers {
+/// What the writers make once the maps are there.
+fn made_after(maps: Vec<OutputFile>, outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
+    let mut files = maps;
+    for writer in WRITERS {
         let made = writer.files(outcome, &files)?;
         files.extend(made);
     }
@@ -135,7 +134,7 @@ fn made_by(writers: &[&dyn Writer], outcome: &Outcome) -> Result<Vec<OutputFile>
 /// refuses. Nothing is left behind then, and an earlier result is still there.
 pub fn write_all(outcome: &Outcome, plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
     check(plan)?;
-    folder::publish(&files(outcome)?, plan)
+    folder::publish(&files(outcome, &plan.map_sizes)?, plan)
 }
 
 #[cfg(test)]
@@ -146,7 +145,7 @@ mod tests {
     use super::*;
 
     fn plan(dir: impl Into<PathBuf>, force: bool) -> OutputPlan {
-        OutputPlan { dir: dir.into(), force }
+        OutputPlan { dir: dir.into(), force, map_sizes: vec![] }
     }
 
     fn names_in(dir: &Path) -> Vec<String> {
@@ -157,15 +156,10 @@ mod tests {
         names
     }
 
-    /// All writers but the maps, which take seconds each and have their own tests.
+    /// All files but the maps, which take seconds each and have their own tests.
     fn files_without_maps(outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
-        let mut writers = WRITERS.to_vec();
-        writers.remove(MAPS);
-        made_by(&writers, outcome)
+        made_after(vec![], outcome)
     }
-
-    /// Place of the maps among the writers.
-    const MAPS: usize = 8;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;

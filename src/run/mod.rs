@@ -40,6 +40,7 @@ use crate::flight::descent::DescentError;
 use crate::flight::fall::FallError;
 use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
 use crate::input::Inputs;
+use crate::language::Language;
 use crate::population::{PeopleLattice, RasterError};
 use crate::substance::Substance;
 use crate::water::Waters;
@@ -106,6 +107,8 @@ pub struct RunOptions {
     pub threads: Option<usize>,
     /// Command line, for the manifest.
     pub command_line: Vec<String>,
+    /// Language of maps, report and other texts for people.
+    pub language: Language,
 }
 
 impl RunOptions {
@@ -242,7 +245,7 @@ impl Stage<'_> {
         let warnings = self.warnings(&zones, fall.as_ref(), &exposures);
         let assessment = Assessment {
             scenario: scenario.name.clone(),
-            title: scenario.title.en.clone(),
+            title: scenario.title.of(options.language).to_owned(),
             time_utc: scenario.time_utc.to_string(),
             members: scenario.members,
             seed: scenario.seed,
@@ -261,6 +264,7 @@ impl Stage<'_> {
         };
         Ok(Outcome {
             summary: scenario.summary.clone(),
+            language: options.language,
             title: scenario.title.clone(),
             vehicle_name: scenario.vehicle.name.clone(),
             utc_offset_h: scenario.utc_offset_h,

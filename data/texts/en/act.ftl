@@ -1,0 +1,1 @@
+# The accident survey act.

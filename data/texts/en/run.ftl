@@ -1,0 +1,1 @@
+# What a run says of its inputs and results.

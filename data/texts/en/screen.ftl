@@ -1,0 +1,1 @@
+# The end of a run on the screen, and the tables for programs.
