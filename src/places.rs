@@ -145,6 +145,10 @@ pub struct BaseMap {
     pub elevation: Option<Elevation>,
     /// Rivers and lakes of the user, drawn above those of the base map; empty where he gave none.
     pub own_waters: Vec<Water>,
+    /// True where some layer is the user's.
+    pub own_layers: bool,
+    /// True where the regions are those before the reform of 8 June 2022.
+    pub regions_before_2022: bool,
     /// Credit line for the data above.
     pub credit: String,
 }

@@ -74,14 +74,19 @@ pub fn base_map(sources: &BaseMapSources, regions: &Loaded) -> Result<(BaseMap, 
         kazakhstan: areas(&kazakhstan)?,
         elevation: None,
         own_waters: Vec::new(),
+        own_layers: own(sources),
+        regions_before_2022: regions.file.path.starts_with("bundled:"),
         credit: credit(sources),
     };
     Ok((map, vec![countries.file, lakes.file, rivers.file, kazakhstan.file]))
 }
 
+fn own(sources: &BaseMapSources) -> bool {
+    sources.all().iter().any(|source| !source.is_bundled())
+}
+
 fn credit(sources: &BaseMapSources) -> String {
-    let own = sources.all().iter().any(|source| !source.is_bundled());
-    let map = if own { "given by the user and Natural Earth" } else { "Natural Earth" };
+    let map = if own(sources) { "given by the user and Natural Earth" } else { "Natural Earth" };
     format!("Base map: {map}. Settlements: GeoNames (CC BY 4.0) and census figures")
 }
 

@@ -18,6 +18,8 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGB
 use super::font::{FAMILY, Weight};
 use super::size::MapSize;
 use super::style::{HALO, Stroke, Type};
+use crate::language::{Language, Message, Texts};
+use crate::substance::Names;
 
 const TENTHS: f64 = 10.0;
 /// plotters divides the size of a font by this before it writes it.
@@ -49,12 +51,14 @@ const RAW_MARK: char = '\u{E000}';
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
     raw: RefCell<Vec<String>>,
+    language: Language,
 }
 
 /// Draws a sheet and returns it as SVG.
 pub(super) fn sheet<E: From<DrawError>>(
     title: &str,
     size: MapSize,
+    language: Language,
     draw: impl FnOnce(&Canvas<'_>) -> Result<(), E>,
 ) -> Result<String, E> {
     let sheet = size.sheet_px() * TENTHS;
@@ -62,7 +66,7 @@ pub(super) fn sheet<E: From<DrawError>>(
     let mut svg = String::new();
     let raw = {
         let area = SVGBackend::with_string(&mut svg, pixels).into_drawing_area();
-        let canvas = Canvas { area, raw: RefCell::new(vec![]) };
+        let canvas = Canvas { area, raw: RefCell::new(vec![]), language };
         draw(&canvas)?;
         canvas.area.present().map_err(E::from)?;
         canvas.raw.into_inner()
@@ -78,6 +82,32 @@ pub(super) fn sheet<E: From<DrawError>>(
 }
 
 impl Canvas<'_> {
+    /// Language of the texts.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A message in the language of the texts.
+    pub(super) fn say(&self, message: &Message) -> String {
+        message.say(self.language)
+    }
+
+    /// The text of an id that has no gaps.
+    pub(super) fn plain(&self, id: &'static str) -> String {
+        Texts::of(self.language).plain(id)
+    }
+
+    /// The name in the language of the texts, else in one of the same letters, without what stands in brackets behind it.
+    pub(super) fn name<'n>(&self, names: &'n Names) -> &'n str {
+        let wanted = match self.language {
+            Language::En => [&names.en, &names.ru, &names.kk],
+            Language::Ru => [&names.ru, &names.kk, &names.en],
+            Language::Kk => [&names.kk, &names.ru, &names.en],
+        };
+        let name = wanted.into_iter().find(|name| !name.is_empty()).map_or("", String::as_str);
+        name.split(" (").next().unwrap_or(name)
+    }
+
     /// Fills polygons; holes stay open.
     pub(super) fn fill(&self, polygons: &MultiPolygon<f64>, colour: RGBColor, opacity: f64) -> Result<(), DrawError> {
         for polygon in polygons {
@@ -141,6 +171,20 @@ impl Canvas<'_> {
     /// Writes a text with its baseline at a point.
     pub(super) fn text(&self, at: (f64, f64), text: &str, face: Type, anchor: Anchor) -> Result<(), DrawError> {
         self.set(at, text, face, anchor, FontTransform::None)
+    }
+
+    /// Writes the lines of a text below each other, the first with its baseline at a point.
+    pub(super) fn lines(
+        &self,
+        at: (f64, f64),
+        text: &str,
+        face: Type,
+        leading_px: f64,
+    ) -> Result<(), DrawError> {
+        let lines = text.lines().enumerate();
+        lines.into_iter().try_for_each(|(k, line)| {
+            self.text((at.0, at.1 + leading_px * k as f64), line, face, Anchor::Start)
+        })
     }
 
     /// Writes a text that reads upwards, centred on a point of its baseline.
@@ -336,7 +380,7 @@ mod tests {
 
     #[test]
     fn a_sheet_is_well_formed_and_keeps_its_text() -> Result<(), DrawError> {
-        let svg = sheet("a < b & c", MapSize::Screen, |canvas| {
+        let svg = sheet("a < b & c", MapSize::Screen, Language::En, |canvas| {
             canvas.text((100.0, 100.0), "Қарқаралы < 0.001", super::super::style::BODY.on_map(), Anchor::Start)
         })?;
         assert!(svg.contains("<title>a &lt; b &amp; c</title>") && svg.trim_end().ends_with("</svg>"));

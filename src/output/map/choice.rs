@@ -4,6 +4,7 @@ use geo::MultiPolygon;
 use plotters::style::RGBColor;
 
 use super::Kind;
+use super::canvas::Canvas;
 use super::style::{SOIL, SOIL_AMONG_AIR, severity_fill, severity_line};
 use crate::assessment::{Outcome, Zone, ZoneShape};
 use crate::threshold::{Medium, Severity};
@@ -28,8 +29,12 @@ impl Chosen<'_> {
     }
 
     /// Name for the legend.
-    pub(super) fn name(&self) -> String {
-        self.zone.name.en.replace("NO2", "NO₂").replace("1 h", "1\u{a0}h")
+    pub(super) fn name(&self, canvas: &Canvas<'_>) -> String {
+        // What stands in brackets belongs to the name of a limit.
+        let name = self.zone.name.of(canvas.language());
+        let hours = ["1 h", "1 ч", "1 сағ"].into_iter().find(|hour| name.ends_with(hour));
+        let name = hours.map_or(name.to_owned(), |hour| name.replace(hour, &hour.replace(' ', "\u{a0}")));
+        name.replace("NO2", "NO₂")
     }
 
     /// Highest of the probabilities with polygons about the place of impact; zero without any.

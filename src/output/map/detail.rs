@@ -7,11 +7,11 @@ use super::choice::Chosen;
 use super::drawing::{Drawing, Symbol};
 use super::font::wrap;
 use super::frame::{Extent, Frame};
-use super::number::two_digits;
 use super::style::{FRAME, GREY, LAND, LEADER, STRONG, Stroke};
 use super::zones::{self, Visibility, visibility};
 use super::{Kind, MapError, furniture, places};
 use crate::geodesy::LonLat;
+use crate::language::{Number, msg};
 
 /// Width of the enlargement, px.
 const WIDTH_PX: f64 = 270.0;
@@ -65,8 +65,9 @@ fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) 
         }
     }
     let times = map.frame.extent.m_per_px / frame.extent.m_per_px;
-    let names: Vec<String> = hidden.iter().map(|c| c.name()).collect();
-    let title = format!("{}, enlarged {}×", names.join("; "), two_digits(times));
+    let names: Vec<String> = hidden.iter().map(|c| c.name(canvas)).collect();
+    let times = Number::two(times);
+    let title = canvas.say(&msg("map-enlarged").with("names", names.join("; ")).with("times", times));
     let face = STRONG.sized(12.5).on_map();
     for (k, line) in wrap(&title, face.size_px, face.weight, WIDTH_PX - 18.0).iter().enumerate() {
         canvas.text((rect.min().x + 9.0, rect.min().y + 18.0 + 16.0 * k as f64), line, face, Anchor::Start)?;

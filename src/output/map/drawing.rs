@@ -41,6 +41,10 @@ pub(super) enum Symbol {
     Lease,
     /// Drop zone.
     DropZone,
+    /// River or lake of the user.
+    Water,
+    /// River or lake that the propellant reaches.
+    WaterTouched,
     /// Border of a region.
     Region,
     /// Border of a country.

@@ -7,6 +7,7 @@ use super::canvas::Anchor;
 use super::drawing::Drawing;
 use super::style::{DEGREES, GRATICULE};
 use crate::geodesy::LonLat;
+use crate::language::{Message, Number, msg};
 
 /// Steps between lines, degrees.
 const STEPS_DEG: [f64; 16] =
@@ -29,7 +30,7 @@ pub(super) fn draw_beside(map: &Drawing<'_, '_>, left_degrees: bool) -> Result<(
         let line = curve(|t| Coord { x: lon, y: bounds.min().y + t * bounds.height() });
         for part in map.frame.line(&line)? {
             map.canvas.line(&part, GRATICULE)?;
-            label_below(map, &part, &degrees(lon, step_lon, ['E', 'W']))?;
+            label_below(map, &part, &map.canvas.say(&degrees("map-meridian", lon, step_lon)))?;
         }
     }
     let step_lat = step(bounds.height());
@@ -38,7 +39,7 @@ pub(super) fn draw_beside(map: &Drawing<'_, '_>, left_degrees: bool) -> Result<(
         for part in map.frame.line(&line)? {
             map.canvas.line(&part, GRATICULE)?;
             if left_degrees {
-                label_left(map, &part, &degrees(lat, step_lat, ['N', 'S']))?;
+                label_left(map, &part, &map.canvas.say(&degrees("map-parallel", lat, step_lat)))?;
             }
         }
     }
@@ -93,25 +94,31 @@ fn curve(at: impl Fn(f64) -> Coord<f64>) -> LineString<f64> {
 }
 
 /// Degrees with as many decimals as the step needs.
-fn degrees(value: f64, step: f64, [positive, negative]: [char; 2]) -> String {
-    let decimals = (0..5).find(|&d| {
-        let scaled = step * 10_f64.powi(d);
+fn degrees(id: &'static str, value: f64, step: f64) -> Message {
+    let decimals = (0..5_u8).find(|&d| {
+        let scaled = step * 10_f64.powi(d.into());
         (scaled - scaled.round()).abs() < 1e-6
     });
-    let side = if value < 0.0 { negative } else { positive };
-    format!("{:.*}° {side}", decimals.unwrap_or(5) as usize, value.abs())
+    let side = match (id, value < 0.0) {
+        ("map-meridian", false) => "east",
+        ("map-meridian", true) => "west",
+        (_, false) => "north",
+        (_, true) => "south",
+    };
+    msg(id).with("deg", Number::fixed(value.abs(), decimals.unwrap_or(5))).with("side", side)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn steps_give_a_few_lines_and_labels_their_decimals() {
         assert_eq!(step(1.7), 0.5);
         assert_eq!(step(0.006), 0.002);
-        assert_eq!(degrees(62.5, 0.25, ['E', 'W']), "62.50° E");
-        assert_eq!(degrees(-46.0, 0.5, ['N', 'S']), "46.0° S");
+        assert_eq!(degrees("map-meridian", 62.5, 0.25).say(Language::En), "62.50° E");
+        assert_eq!(degrees("map-parallel", -46.0, 0.5).say(Language::Ru), "46,0° ю. ш.");
         assert_eq!(multiples(0.5, 61.9, 63.6).collect::<Vec<_>>(), vec![62.0, 62.5, 63.0, 63.5]);
     }
 }

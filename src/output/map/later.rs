@@ -16,6 +16,7 @@ use super::size::{Layout, MapSize};
 use super::style::{BODY, FRAME, HEADING, LAND, PALE, PAPER, SMALL, STRONG, Stroke};
 use super::{Kind, MapError, base, furniture, graticule, inset, places, relief, zones};
 use crate::geodesy::LonLat;
+use crate::language::{Message, Number, Style, msg};
 
 /// Days after the spill.
 pub(super) const DAYS: [u32; 3] = [30, 365, 3650];
@@ -41,7 +42,7 @@ pub(super) fn draw(sheets: &Sheets<'_>, size: MapSize) -> Result<String, MapErro
     let rects = frames(&layout);
     let extent = extent(sheets, &rows, rects[0])?;
     let name = format!("{} ({})", sheets.outcome.assessment.title, Kind::SoilLater.name());
-    sheet(&name, size, |canvas| {
+    sheet(&name, size, sheets.outcome.language, |canvas| {
         canvas.fill_rect(layout.sheet(), PAPER, 1.0)?;
         furniture::title(canvas, Kind::SoilLater, sheets.outcome, &layout)?;
         let mut relief = Relief::None;
@@ -83,7 +84,7 @@ fn extent(sheets: &Sheets<'_>, rows: &[LaterRow<'_>], rect: Rect<f64>) -> Result
 fn day(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>], first: bool) -> Result<(), MapError> {
     let Kind::Soil(number) = map.kind else { return Ok(()) };
     let rect = map.frame.rect;
-    let head = format!("Day {number}");
+    let head = map.canvas.say(&day_name(number));
     map.canvas.text((rect.min().x, rect.min().y - 10.0), &head, HEADING, Anchor::Start)?;
     map.canvas.fill_rect(rect, LAND, 1.0)?;
     relief::draw(map)?;
@@ -102,10 +103,14 @@ fn day(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>], first: bool) -> Result<
     }
     if chosen.iter().all(|zone| zone.about_impact(0.05).0.is_empty()) {
         let at = (rect.center().x, rect.max().y - 24.0);
-        map.canvas.text(at, "nowhere exceeded with 5 % or more", BODY.on_map(), Anchor::Middle)?;
+        map.canvas.text(at, &map.canvas.plain("map-day-nowhere"), BODY.on_map(), Anchor::Middle)?;
     }
     map.canvas.rect(rect, FRAME)?;
     Ok(())
+}
+
+fn day_name(day: u32) -> Message {
+    msg("map-day").with("day", Number::new(day.into(), Style::Year))
 }
 
 /// Table, signs and inset.
@@ -130,7 +135,7 @@ fn below(
     map.relief = relief;
     legend::signs::draw(&map, &mut panel)?;
     panel.skip(6.0);
-    panel.paragraph("Without clean-up. The same ground and scale on all days.", SMALL)?;
+    panel.paragraph(&canvas.plain("map-later-note"), SMALL)?;
     let inset = Rect::new((right - 240.0, layout.credit - 176.0), (right, layout.credit - 22.0));
     inset::draw(canvas, sheets.outcome, frame, inset, false)?;
     furniture::credit(&map, layout)
@@ -140,10 +145,10 @@ fn below(
 fn table(panel: &mut Panel<'_, '_>, rows: &[LaterRow<'_>]) -> Result<(), MapError> {
     panel.y += 14.0;
     let columns = |panel: &Panel<'_, '_>| [2.0, 1.0, 0.0].map(|k| panel.right - k * COLUMN_PX);
-    let head = "area, median and 5–95 % of the members";
-    panel.canvas.text((panel.left, panel.y), head, SMALL, Anchor::Start)?;
+    let (canvas, language) = (panel.canvas, panel.canvas.language());
+    canvas.text((panel.left, panel.y), &canvas.plain("map-later-head"), SMALL, Anchor::Start)?;
     for (x, day) in columns(panel).into_iter().zip(DAYS) {
-        panel.canvas.text((x, panel.y), &format!("day {day}"), STRONG, Anchor::End)?;
+        panel.canvas.text((x, panel.y), &canvas.say(&day_name(day)), STRONG, Anchor::End)?;
     }
     panel.y += 8.0;
     panel.canvas.segment((panel.left, panel.y), (panel.right, panel.y), Stroke::new(PALE, 1.0))?;
@@ -153,15 +158,15 @@ fn table(panel: &mut Panel<'_, '_>, rows: &[LaterRow<'_>]) -> Result<(), MapErro
         legend::field(panel, &first, y - 12.0)?;
         let text_left = panel.left + legend::INDENT_PX;
         let room = panel.right - 2.55 * COLUMN_PX - text_left;
-        let name = wrap(&first.name(), STRONG.size_px, STRONG.weight, room);
+        let name = wrap(&first.name(canvas), STRONG.size_px, STRONG.weight, room);
         panel.canvas.text((text_left, y), name.first().map_or("", |line| line.as_str()), STRONG, Anchor::Start)?;
-        let of_limit = limit(first.zone.threshold, &first.zone.unit);
+        let of_limit = limit(first.zone.threshold, &first.zone.unit, language);
         panel.canvas.text((text_left, y + 17.0), &of_limit, SMALL, Anchor::Start)?;
         for (x, chosen) in columns(panel).into_iter().zip(&row.by_day) {
             let Some(chosen) = chosen else { continue };
-            panel.canvas.text((x, y), &area(chosen.zone.area_km2), BODY, Anchor::End)?;
+            panel.canvas.text((x, y), &area(chosen.zone.area_km2, language), BODY, Anchor::End)?;
             if chosen.zone.area_km2.p95 > 0.0 {
-                panel.canvas.text((x, y + 17.0), &area_range(chosen.zone.area_km2), SMALL, Anchor::End)?;
+                panel.canvas.text((x, y + 17.0), &area_range(chosen.zone.area_km2, language), SMALL, Anchor::End)?;
             }
         }
         panel.y += ROW_PX;

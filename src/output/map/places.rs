@@ -2,12 +2,13 @@
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
+use super::canvas::Canvas;
 use super::drawing::{Drawing, Symbol};
 use super::labels::Label;
 use super::style::{BODY, INK, LAND, LEADER, PAPER, PURPLE, SMALL, STAR, STRONG, Stroke};
 use super::{MapError, fall};
 use crate::geodesy::LonLat;
-use crate::places::PositionQuality;
+use crate::places::{PositionQuality, Site};
 
 /// Pads closer together than this on the sheet are one sign, px.
 const PAD_ROOM_PX: f64 = 7.0;
@@ -122,12 +123,12 @@ fn name_impact(
     signs: &[Coord<f64>],
 ) -> Result<(), MapError> {
     let one = |symbol: Symbol| match symbol {
-        Symbol::Reported => "place of impact,\nreported",
-        _ => "place of impact,\nmodel",
+        Symbol::Reported => "map-at-reported",
+        _ => "map-at-modelled",
     };
     match places {
         [(a, _), (b, _)] if (a.x - b.x).hypot(a.y - b.y) < SAME_PLACE_PX => {
-            with_leader(map, *a, "place of impact,\nreported and model", signs)
+            with_leader(map, *a, "map-at-both", signs)
         }
         _ => places.iter().try_for_each(|(at, symbol)| {
             let mut avoid: Vec<_> = places.iter().filter(|(_, s)| s != symbol).map(|(at, _)| *at).collect();
@@ -139,7 +140,13 @@ fn name_impact(
 }
 
 /// A name that stands apart from its point, with a line to it.
-fn with_leader(map: &mut Drawing<'_, '_>, at: Coord<f64>, text: &str, avoid: &[Coord<f64>]) -> Result<(), MapError> {
+fn with_leader(
+    map: &mut Drawing<'_, '_>,
+    at: Coord<f64>,
+    id: &'static str,
+    avoid: &[Coord<f64>],
+) -> Result<(), MapError> {
+    let text = &map.canvas.plain(id);
     let face = BODY.on_map();
     let outside = fall::crowded(map)?;
     let label = Label { at, text, face, gap_px: LEADER_PX };
@@ -166,7 +173,7 @@ fn pads(map: &mut Drawing<'_, '_>) -> Result<Vec<Named>, MapError> {
         .sites
         .iter()
         .filter(|site| site.quality != PositionQuality::Unknown)
-        .filter_map(|site| Some((site.position?, short_name(&site.name.en), Symbol::Pad)))
+        .filter_map(|site| Some((site.position?, short_name(site, map.canvas), Symbol::Pad)))
         .map(|(at, name, _)| {
             let own = at.distance_m(own_pad) < SAME_PAD_M;
             (at, name, if own { Symbol::OwnPad } else { Symbol::Pad })
@@ -192,7 +199,7 @@ fn settlements(map: &mut Drawing<'_, '_>) -> Result<Vec<Named>, MapError> {
     for settlement in &map.outcome.settlements {
         let Some(at) = map.frame.at_inside(settlement.position)? else { continue };
         let people = settlement.people.unwrap_or(0.0);
-        drawn.push(Named { at, name: plain_name(&settlement.name.en).to_owned(), symbol: Symbol::Settlement, people });
+        drawn.push(Named { at, name: map.canvas.name(&settlement.name).to_owned(), symbol: Symbol::Settlement, people });
     }
     drawn.sort_by(|a, b| b.people.total_cmp(&a.people));
     for named in &drawn {
@@ -212,14 +219,9 @@ fn face(named: &Named) -> super::style::Type {
     }
 }
 
-/// A name without the older or other name in brackets behind it.
-pub(super) fn plain_name(name: &str) -> &str {
-    name.split(" (").next().unwrap_or(name)
-}
-
-/// `Pad 81/24` stands on the map as `81/24`.
-fn short_name(name: &str) -> &str {
-    name.strip_prefix("Pad ").or_else(|| name.strip_prefix("Site ")).unwrap_or(name)
+/// `Pad 81/24` stands on the map as `81/24`; what has no number keeps its name.
+fn short_name<'n>(site: &'n Site, canvas: &Canvas<'_>) -> &'n str {
+    if site.id.starts_with(|c: char| c.is_ascii_digit()) { &site.id } else { canvas.name(&site.name) }
 }
 
 fn radius_px(people: f64) -> f64 {
@@ -249,12 +251,5 @@ mod tests {
     #[test]
     fn signs_grow_with_people() {
         assert!(radius_px(0.0) < radius_px(4_312.0) && radius_px(36_175.0) < radius_px(437_000.0));
-    }
-
-    #[test]
-    fn pads_go_by_their_number() {
-        assert_eq!(short_name("Pad 81/24"), "81/24");
-        assert_eq!(plain_name("Akzhol (Prigorodnoye)"), "Akzhol");
-        assert_eq!(short_name("Krainiy airfield"), "Krainiy airfield");
     }
 }

@@ -22,9 +22,14 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
+/// The two faces.
+pub(super) fn fonts() -> Arc<Database> {
+    Arc::clone(&FONTS)
+}
+
 /// The picture of a drawing.
 pub(super) fn png(map: &str, svg: &str, size: MapSize) -> Result<Vec<u8>, MapError> {
-    let options = Options { fontdb: Arc::clone(&FONTS), font_family: "DejaVu Sans".into(), ..Options::default() };
+    let options = Options { fontdb: fonts(), font_family: "DejaVu Sans".into(), ..Options::default() };
     let tree =
         Tree::from_str(svg, &options).map_err(|source| MapError::ReadBack { map: map.to_owned(), source })?;
     let (width, height) = size.pixels();

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::assessment::Outcome;
 use crate::geodesy::LocalPlane;
+use crate::language::{msg, words};
 
 /// What all maps of an outcome share.
 pub(super) struct Sheets<'a> {
@@ -40,7 +41,7 @@ impl Sheets<'_> {
         let layout = Layout::new(size, profile.is_some());
         let extent = extent::extent(kind, self.outcome, &chosen, self.plane, layout.frame)?;
         let frame = Frame { plane: self.plane, rect: layout.frame, extent };
-        sheet(&format!("{} ({})", self.outcome.assessment.title, kind.name()), size, |canvas| {
+        sheet(&format!("{} ({})", self.outcome.assessment.title, kind.name()), size, self.outcome.language, |canvas| {
             canvas.fill_rect(layout.sheet(), PAPER, 1.0)?;
             let mut map = Drawing::new(kind, self.outcome, canvas, &frame);
             layers(&mut map, &chosen)?;
@@ -102,11 +103,12 @@ fn lower_row(
 ) -> Result<(), MapError> {
     let (left, top) = (layout.panel[0], layout.lower_row);
     let middle = left + 245.0;
-    canvas.text((left, top + HEADING.size_px), "Wind at 10 m, from", HEADING, Anchor::Start)?;
-    let kind = if outcome.weather_observed { "as observed" } else { "as assumed" };
-    canvas.text((left, top + 38.0), &format!("{kind}, {} members", outcome.winds.len()), SMALL, Anchor::Start)?;
+    canvas.text((left, top + HEADING.size_px), &canvas.plain("map-rose"), HEADING, Anchor::Start)?;
+    let id = if outcome.weather_observed { "map-rose-observed" } else { "map-rose-assumed" };
+    let text = canvas.say(&msg(id).with("members", words::members(outcome.winds.len())));
+    canvas.text((left, top + 38.0), &text, SMALL, Anchor::Start)?;
     rose::draw(canvas, &outcome.winds, Coord { x: left + 100.0, y: top + 136.0 }, 68.0)?;
-    canvas.text((middle, top + HEADING.size_px), "Kazakhstan", HEADING, Anchor::Start)?;
+    canvas.text((middle, top + HEADING.size_px), &canvas.plain("map-inset"), HEADING, Anchor::Start)?;
     let rect = Rect::new((middle, top + 46.0), (layout.panel[1], top + 46.0 + 176.0));
     inset::draw(canvas, outcome, map.frame, rect, map.kind == Kind::Fall)
 }
