@@ -8,6 +8,7 @@ pub mod drivers;
 pub mod falls;
 pub mod member;
 pub mod tally;
+mod count;
 mod waters;
 
 use thiserror::Error;

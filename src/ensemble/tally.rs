@@ -1,22 +1,14 @@
 //! Counts over the members: how often each cell exceeds each limit, and histograms of the raster quantities.
 
-use geo::Coord;
-
-use super::member::Questions;
 use crate::field::LevelField;
-use crate::grid::{CELLS, Level, finest_cell};
-use crate::source::AirSpecies;
-use crate::transport::fast_math::ln;
-use crate::zone::Criterion;
+use crate::grid::{CELLS, Level};
 
 /// Bins a decade of the histograms: a bin is a factor of 1.47 wide, and quantiles are interpolated within it.
-const BINS_PER_DECADE: f64 = 6.0;
+pub(super) const BINS_PER_DECADE: f64 = 6.0;
 /// Lowest power of ten that is told from zero.
-const LOWEST_DECADE: f64 = -13.0;
-/// Bins for a factor of e.
-const BINS_PER_E: f32 = (BINS_PER_DECADE * std::f64::consts::LOG10_E) as f32;
+pub(super) const LOWEST_DECADE: f64 = -13.0;
 /// Bins: one for zero, then 14 decades.
-const BINS: usize = 85;
+pub(super) const BINS: usize = 85;
 
 /// One quantity on one level of which quantiles are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,18 +25,17 @@ pub struct Tally {
     /// Members counted.
     pub members: u32,
     /// By level: members whose main place (for the species) exceeds each criterion in a cell, in the frame of that
-    /// place; the criteria of a cell stand side by side.
-    about_impact: Vec<Vec<u32>>,
-    criteria: usize,
+    /// place: criterion after criterion, each cell by cell.
+    pub(super) about_impact: Vec<Vec<u32>>,
     /// By criterion and cell of the geographic level: members that exceed it there.
     geographic: Vec<Vec<u32>>,
     /// Level of the geographic counts, centred on the local plane.
-    geographic_level: Level,
+    pub(super) geographic_level: Level,
     /// The member now counted has already marked these cells.
-    marked: Vec<Vec<bool>>,
+    pub(super) marked: Vec<Vec<bool>>,
     /// Histograms: by raster, cell and bin.
-    histograms: Vec<Vec<u32>>,
-    plans: Vec<RasterPlan>,
+    pub(super) histograms: Vec<Vec<u32>>,
+    pub(super) plans: Vec<RasterPlan>,
 }
 
 impl Tally {
@@ -54,82 +45,12 @@ impl Tally {
         Self {
             members: 0,
             about_impact: vec![vec![0; cells * criteria]; Level::all().len()],
-            criteria,
             geographic: vec![vec![0; cells]; criteria],
             geographic_level,
             marked: vec![vec![false; cells]; criteria],
             histograms: vec![vec![0; cells * BINS]; plans.len()],
             plans: plans.to_vec(),
         }
-    }
-
-    /// Counts the cells of one place of a member, in the frame of that place, for the species that the place `is_main`
-    /// for: each species has one main place a member.
-    pub fn count_about_impact(
-        &mut self,
-        fields: &[LevelField],
-        questions: &Questions<'_>,
-        is_main: impl Fn(AirSpecies) -> bool,
-    ) {
-        for (field, counts) in fields.iter().zip(&mut self.about_impact) {
-            let reached =
-                |c: &Criterion, quantity: usize| is_main(c.quantity.species()) && field.reaches(quantity, c.level);
-            let limits: Vec<(usize, usize, f32)> =
-                (questions.criteria.iter().zip(questions.criterion_quantity).enumerate())
-                    .filter(|(_, (c, quantity))| reached(c, **quantity))
-                    .map(|(k, (c, quantity))| (k, *quantity, at_least(c.level)))
-                    .collect();
-            if limits.is_empty() {
-                continue;
-            }
-            for cell in field.filled().indices() {
-                let values = field.cell(cell);
-                let counts = &mut counts[cell * self.criteria..(cell + 1) * self.criteria];
-                for (k, quantity, level) in &limits {
-                    counts[*k] += u32::from(values[*quantity] >= *level);
-                }
-            }
-        }
-        let is_shown = |plan: &RasterPlan| is_main(questions.quantities[plan.quantity].species());
-        for (plan, histogram) in self.plans.iter().zip(&mut self.histograms).filter(|(plan, _)| is_shown(plan)) {
-            let field = &fields[plan.level];
-            for cell in field.filled().indices() {
-                let value = field.cell(cell)[plan.quantity];
-                if value > 0.0 {
-                    histogram[cell * BINS + bin(value)] += 1;
-                }
-            }
-        }
-    }
-
-    /// Marks the geographic cells whose centre one place of the member puts above a limit; `reach_m` is how far each
-    /// criterion reaches from the place.
-    pub fn count_geographic(
-        &mut self,
-        fields: &[LevelField],
-        questions: &Questions<'_>,
-        place: Coord<f64>,
-        reach_m: &[f64],
-    ) {
-        let limits = questions.criteria.iter().zip(questions.criterion_quantity).zip(reach_m).enumerate();
-        for (k, ((criterion, quantity), reach_m)) in limits.filter(|(_, (_, reach))| **reach > 0.0) {
-            for row in self.cells_within(place.y, *reach_m) {
-                for column in self.cells_within(place.x, *reach_m) {
-                    let centre = self.geographic_level.cell_centre(row, column);
-                    let here = Coord { x: centre.x - place.x, y: centre.y - place.y };
-                    let Some((level, r, c)) = finest_cell(here) else { continue };
-                    self.marked[k][row * CELLS + column] |=
-                        fields[level].value(*quantity, r * CELLS + c) >= criterion.level;
-                }
-            }
-        }
-    }
-
-    /// Rows or columns of the geographic level within a distance of a coordinate.
-    fn cells_within(&self, centre_m: f64, distance_m: f64) -> std::ops::Range<usize> {
-        let half = self.geographic_level.half_width_m();
-        let index = |v: f64| ((v + half) / self.geographic_level.cell_m).clamp(0.0, CELLS as f64);
-        index(centre_m - distance_m) as usize..(index(centre_m + distance_m) as usize + 1).min(CELLS)
     }
 
     /// Books the marks of the member and counts it.
@@ -166,8 +87,8 @@ impl Tally {
             .iter()
             .zip(&self.about_impact)
             .map(|(level, counts)| {
-                let of_one = counts.iter().skip(criterion).step_by(self.criteria).copied();
-                LevelField::of_one(*level, &self.shares(of_one))
+                let of_one = &counts[criterion * CELLS * CELLS..(criterion + 1) * CELLS * CELLS];
+                LevelField::of_one(*level, &self.shares(of_one.iter().copied()))
             })
             .collect()
     }
@@ -223,20 +144,6 @@ fn smoothed(raw: &[f32]) -> Vec<f32> {
     along(&along(raw, 1, CELLS), CELLS, 1)
 }
 
-/// The smallest single-precision number that is not below a level, so that both precisions agree on what exceeds it.
-fn at_least(level: f64) -> f32 {
-    let single = level as f32;
-    if f64::from(single) < level { single.next_up() } else { single }
-}
-
-fn bin(value: f32) -> usize {
-    if value <= 0.0 {
-        return 0;
-    }
-    let position = ln(value) * BINS_PER_E - (LOWEST_DECADE * BINS_PER_DECADE) as f32;
-    if position < 0.0 { 0 } else { (1 + position as usize).min(BINS - 1) }
-}
-
 /// Quantile over all members: those that are not in the histogram have nothing there.
 fn quantile(histogram: &[u32], members: u32, share: f64) -> f32 {
     let counted: u32 = histogram.iter().sum();
@@ -258,6 +165,7 @@ fn quantile(histogram: &[u32], members: u32, share: f64) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::count::bin;
     use super::*;
 
     /// Smoothing keeps an even field as it is and the sum of a bump away from the edge.

@@ -168,14 +168,16 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
         Some(path) => own_layer(path, "settlements", options, LayerKind::Points)?,
         None => DataSource::Bundled(&bundled::SETTLEMENTS).read("settlements")?,
     };
-    let region_source = DataSource::choose(options.regions.as_deref(), &bundled::REGIONS);
-    let regions = region_source.read("regions")?;
+    let regions = match &options.regions {
+        Some(path) => own_layer(path, "regions", options, LayerKind::Polygons)?,
+        None => DataSource::Bundled(&bundled::REGIONS).read("regions")?,
+    };
     let totals = DataSource::choose(options.region_population.as_deref(), &bundled::REGION_POPULATION)
         .read("population of the regions")?;
     let people = PeopleFiles {
         settlements: &settlements,
         regions: &regions,
-        regions_are_bundled: region_source.is_bundled(),
+        regions_are_bundled: options.regions.is_none(),
         region_population: &totals,
     };
     let mut population = population(&people, i32::from(scenario.time_utc.to_zoned_datetime(TimeZone::UTC).year()))?;

@@ -10,6 +10,7 @@ use crate::substance::Substance;
 use crate::threshold::Medium;
 use crate::transport::similarity;
 use crate::weather::member::WIND_SPEED_MIN_M_S;
+use crate::weather::profile::FarWind;
 
 impl Stage<'_> {
     pub(super) fn warnings(
@@ -44,6 +45,10 @@ impl Stage<'_> {
                     "Zones of air reach {furthest:.0} km; wind and turbulence that do not change on the way can be believed to {range_km:.0} km."
                 ),
             );
+        }
+        let far = self.inputs.scenario.weather.profile.as_ref().and_then(|profile| Some((profile, profile.far?)));
+        if let Some((profile, far)) = far.filter(|_| furthest >= FAR_KM) {
+            warn(WarningCode::BeyondCoefficients, far_warning(&profile.source, &far, furthest));
         }
         let cut: Vec<&str> = self
             .plan
@@ -203,6 +208,25 @@ fn digits(value: f64) -> String {
     let decimals = 2 - value.log10().floor() as i32;
     let scale = 10_f64.powi(decimals);
     format!("{:.*}", decimals.max(0) as usize, (value * scale).round() / scale)
+}
+
+/// Reach of zones of air from which the change of the wind on the way is told, km.
+const FAR_KM: f64 = 20.0;
+
+/// How the wind of the file changes along the way of the cloud.
+fn far_warning(source: &str, far: &FarWind, furthest_km: f64) -> String {
+    let wind = |(u, v): (f64, f64)| {
+        format!("{:.1} m/s from {:.0} degrees", u.hypot(v), (-u).atan2(-v).to_degrees().rem_euclid(360.0))
+    };
+    format!(
+        "Zones of air reach {furthest_km:.0} km; the wind is that of the place of impact all the way. {:.0} km downwind and {:.1} h later {source} has {} at {:.0} m instead of {}: {:.1} m/s apart.",
+        far.distance_m * 1e-3,
+        far.after_s / 3_600.0,
+        wind(far.there_m_s),
+        far.height_agl_m,
+        wind(far.here_m_s),
+        far.change_m_s()
+    )
 }
 
 /// What a count on a raster leaves out.
