@@ -135,15 +135,10 @@ fn soil(outcome: &Outcome, day: u32) -> Vec<Chosen<'_>> {
 /// A zone in soil on several days, one colour for all of them.
 #[derive(Debug, Clone)]
 pub(super) struct LaterRow<'a> {
+    /// The zone on the first day, which has the name without a day.
+    pub of: Chosen<'a>,
     /// The zone day by day; none where the limit is not followed on that day.
     pub by_day: Vec<Option<Chosen<'a>>>,
-}
-
-impl<'a> LaterRow<'a> {
-    /// The zone on the first of the days that has it.
-    pub(super) fn first(&self) -> Option<Chosen<'a>> {
-        self.by_day.iter().flatten().next().copied()
-    }
 }
 
 /// The zones in soil of days side by side, in the order and the colours of the first day.
@@ -152,9 +147,9 @@ pub(super) fn later<'a>(outcome: &'a Outcome, days: &[u32]) -> Vec<LaterRow<'a>>
     let on_day = |day: u32| outcome.assessment.zones.iter().filter(move |zone| in_soil(zone, day));
     let rows = soil(outcome, 1).into_iter().map(|first| {
         let chosen = |zone: &'a Zone| Chosen { zone, shape: shape_of(outcome, zone), ..first };
-        LaterRow { by_day: days.iter().map(|day| on_day(*day).find(|zone| same(zone, first.zone)).map(chosen)).collect() }
+        LaterRow { of: first, by_day: days.iter().map(|day| on_day(*day).find(|zone| same(zone, first.zone)).map(chosen)).collect() }
     });
-    rows.filter(|row| row.first().is_some()).collect()
+    rows.filter(|row| row.by_day.iter().any(Option::is_some)).collect()
 }
 
 /// The id of the limit without the day.

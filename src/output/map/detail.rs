@@ -98,7 +98,14 @@ fn free_corner(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<Option<Re
             && !points.iter().any(|p| rect.intersects(p))
             && !zones.iter().any(|zone| zone.intersects(&rect.to_polygon()))
     };
-    Ok(rects.into_iter().find(free))
+    let mut areas = vec![];
+    let falls = map.outcome.fall_regions.iter().filter(|(share, _)| *share < 0.97).map(|(_, polygons)| polygons);
+    for outline in map.outcome.drop_zones.iter().map(|zone| &zone.outline).chain(falls) {
+        areas.extend(map.frame.polygons(outline)?);
+    }
+    let clear = |rect: &&Rect<f64>| !areas.iter().any(|area| area.intersects(&rect.to_polygon()));
+    let found: Vec<Rect<f64>> = rects.into_iter().filter(free).collect();
+    Ok(found.iter().find(clear).or(found.first()).copied())
 }
 
 /// A line from the place of impact to the nearest corner of the enlargement.

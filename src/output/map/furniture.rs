@@ -209,7 +209,7 @@ fn times(time_utc: &str, utc_offset_h: f64) -> Option<Arg> {
 }
 
 /// The type, smaller where the text would run past the width.
-fn fitted(text: &str, face: Type, width: f64) -> Type {
+pub(super) fn fitted(text: &str, face: Type, width: f64) -> Type {
     let natural = width_px(text, face.size_px, face.weight);
     if natural > width { face.sized(face.size_px * width / natural) } else { face }
 }

@@ -5,6 +5,7 @@ use geo::{Coord, LineString, Rect};
 use super::MapError;
 use super::canvas::Anchor;
 use super::drawing::Drawing;
+use super::font::width_px;
 use super::style::{DEGREES, GRATICULE};
 use crate::geodesy::LonLat;
 use crate::language::{Message, Number, msg};
@@ -26,10 +27,14 @@ pub(super) fn draw(map: &Drawing<'_, '_>) -> Result<(), MapError> {
 pub(super) fn draw_beside(map: &Drawing<'_, '_>, left_degrees: bool) -> Result<(), MapError> {
     let bounds = bounds(map)?;
     let step_lon = step(bounds.width());
+    let stride = stride(map, step_lon, bounds.width());
     for lon in multiples(step_lon, bounds.min().x, bounds.max().x) {
         let line = curve(|t| Coord { x: lon, y: bounds.min().y + t * bounds.height() });
         for part in map.frame.line(&line)? {
             map.canvas.line(&part, GRATICULE)?;
+            if ((lon / step_lon).round() as i64) % stride != 0 {
+                continue;
+            }
             label_below(map, &part, &map.canvas.say(&degrees("map-meridian", lon, step_lon)))?;
         }
     }
@@ -44,6 +49,13 @@ pub(super) fn draw_beside(map: &Drawing<'_, '_>, left_degrees: bool) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Every how many meridians one is named, so that the names do not touch.
+fn stride(map: &Drawing<'_, '_>, step_deg: f64, span_deg: f64) -> i64 {
+    let name = map.canvas.say(&degrees("map-meridian", 60.0, step_deg));
+    let width = width_px(&name, DEGREES.size_px, DEGREES.weight) + 12.0;
+    (width * span_deg / (step_deg * map.frame.rect.width())).ceil().max(1.0) as i64
 }
 
 /// Degree at the end of a meridian that meets the lower edge, unless it would run past a corner.

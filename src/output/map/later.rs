@@ -14,7 +14,7 @@ use super::relief::Relief;
 use super::sheet::Sheets;
 use super::size::{Layout, MapSize};
 use super::style::{BODY, FRAME, HEADING, LAND, PALE, PAPER, SMALL, STRONG, Stroke};
-use super::{Kind, MapError, base, furniture, graticule, inset, places, relief, zones};
+use super::{Kind, MapError, base, furniture, graticule, inset, places, relief, reported, zones};
 use crate::geodesy::LonLat;
 use crate::language::{Message, Number, Style, msg};
 
@@ -126,6 +126,9 @@ fn below(
     let top = layout.credit - BELOW_PX + 12.0;
     let mut panel = Panel { canvas, left, right, y: top };
     table(&mut panel, rows)?;
+    panel.skip(8.0);
+    panel.right = panel.left + 620.0;
+    reported::draw(&mut panel, Kind::SoilLater, sheets.outcome, layout.credit - 20.0)?;
     let [left, right] = layout.panel;
     let mut panel = Panel { canvas, left, right, y: top - 6.0 };
     probability_key(&mut panel)?;
@@ -153,7 +156,7 @@ fn table(panel: &mut Panel<'_, '_>, rows: &[LaterRow<'_>]) -> Result<(), MapErro
     panel.y += 8.0;
     panel.canvas.segment((panel.left, panel.y), (panel.right, panel.y), Stroke::new(PALE, 1.0))?;
     for row in rows {
-        let Some(first) = row.first() else { continue };
+        let first = row.of;
         let y = panel.y + 22.0;
         legend::field(panel, &first, y - 12.0)?;
         let text_left = panel.left + legend::INDENT_PX;

@@ -1,7 +1,7 @@
 //! Figures as the legend prints them: two significant digits, m2 for small areas, in the language of the map.
 
 use crate::assessment::Quantiles;
-use crate::language::{Arg, Language, Number, Style};
+use crate::language::{Arg, Language, Number};
 
 /// Areas below this are printed in m2, km2.
 const SMALL_AREA_KM2: f64 = 0.01;
@@ -14,11 +14,6 @@ pub(super) fn two_digits(value: f64, language: Language) -> String {
 /// A whole number with all its digits.
 pub(super) fn whole(value: f64, language: Language) -> String {
     Number::whole(value).written(language)
-}
-
-/// So many decimals.
-pub(super) fn decimals(value: f64, count: u8, language: Language) -> String {
-    Number::fixed(value, count).written(language)
 }
 
 /// A number with its unit.
@@ -57,11 +52,6 @@ pub(super) fn people(count: f64, language: Language) -> String {
 pub(super) fn people_range(count: Quantiles, language: Language) -> String {
     let low = if count.p05 < 0.5 { "0".into() } else { people(count.p05, language) };
     format!("{low}–{}", people(count.p95, language))
-}
-
-/// `best (low–high)`.
-pub(super) fn spread(value: Quantiles, style: Style, unit: &'static str, language: Language) -> String {
-    value.arg(style).unit(unit).say(language)
 }
 
 /// A time: minutes up to two hours, then hours.

@@ -221,7 +221,9 @@ fn face(named: &Named) -> super::style::Type {
 
 /// `Pad 81/24` stands on the map as `81/24`; what has no number keeps its name.
 fn short_name<'n>(site: &'n Site, canvas: &Canvas<'_>) -> &'n str {
-    if site.id.starts_with(|c: char| c.is_ascii_digit()) { &site.id } else { canvas.name(&site.name) }
+    let name = canvas.name(&site.name);
+    let number = ["Pad ", "Site ", "Площадка "].iter().find_map(|word| name.strip_prefix(word));
+    number.or_else(|| name.strip_suffix("-алаң")).unwrap_or(name)
 }
 
 fn radius_px(people: f64) -> f64 {

@@ -148,8 +148,7 @@ fn ends(canvas: &Canvas<'_>, axes: &Axes, outcome: &Outcome, profile: &FlightPro
     let (left, top) = (axes.rect.min().x, axes.rect.min().y - 9.0);
     let head = canvas.plain(if outcome.breakups.is_empty() { "map-profile" } else { "map-profile-break-ups" });
     canvas.text((left, top), &head, STRONG, Anchor::Start)?;
-    let below = axes.rect.max() + Coord { x: 0.0, y: 34.0 };
-    canvas.text((below.x, below.y), &canvas.plain("map-profile-distance"), SMALL, Anchor::End)?;
+    canvas.text((axes.rect.max().x, top), &canvas.plain("map-profile-distance"), SMALL, Anchor::End)?;
     Ok(())
 }
 

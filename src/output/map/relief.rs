@@ -13,8 +13,9 @@ use crate::places::Elevation;
 const CELL_PX: f64 = 2.0;
 /// Cells between two nodes whose place is computed; the places between them are interpolated.
 const NODE_CELLS: usize = 12;
-/// Heights must be known at least this many times across the frame; a coarser grid shows hills that are not there.
-const ACROSS_MIN: f64 = 12.0;
+/// Heights must be known at least this many times across the frame: a coarser grid shows hills that are not there, as
+/// ETOPO5 does in the steppe, where its heights are steps of 500 feet.
+const ACROSS_MIN: f64 = 60.0;
 /// Slope that the steeper slopes of a map are drawn with, as rise over run, and the quantile that counts as steep.
 const STEEP: f64 = 0.3;
 const STEEP_QUANTILE: f64 = 0.95;

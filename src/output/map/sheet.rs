@@ -103,10 +103,13 @@ fn lower_row(
 ) -> Result<(), MapError> {
     let (left, top) = (layout.panel[0], layout.lower_row);
     let middle = left + 245.0;
-    canvas.text((left, top + HEADING.size_px), &canvas.plain("map-rose"), HEADING, Anchor::Start)?;
+    let head = canvas.plain("map-rose");
+    let face = furniture::fitted(&head, HEADING, middle - left - 14.0);
+    canvas.text((left, top + HEADING.size_px), &head, face, Anchor::Start)?;
     let id = if outcome.weather_observed { "map-rose-observed" } else { "map-rose-assumed" };
     let text = canvas.say(&msg(id).with("members", words::members(outcome.winds.len())));
-    canvas.text((left, top + 38.0), &text, SMALL, Anchor::Start)?;
+    let face = furniture::fitted(&text, SMALL, middle - left - 14.0);
+    canvas.text((left, top + 38.0), &text, face, Anchor::Start)?;
     rose::draw(canvas, &outcome.winds, Coord { x: left + 100.0, y: top + 136.0 }, 68.0)?;
     canvas.text((middle, top + HEADING.size_px), &canvas.plain("map-inset"), HEADING, Anchor::Start)?;
     let rect = Rect::new((middle, top + 46.0), (layout.panel[1], top + 46.0 + 176.0));

@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 
 use super::super::MapError;
 use super::super::drawing::Drawing;
-use super::super::font::width_px;
+use super::super::font::{Weight, width_px};
 use super::super::labels::Label;
 use super::super::style::{BORDER, GREY, SHORE, SMALL, STRONG, TEAL, TOUCHED_COLOUR, Type};
 use super::waters::reached;
@@ -31,8 +31,19 @@ pub(in super::super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError>
     }
     waters(map)?;
     if map.frame.extent.m_per_px * map.frame.rect.width() >= REGIONS_FROM_M {
+        outlines(map)?;
         areas(map, &map.outcome.base_map.countries, STRONG.coloured(BORDER).sized(15.0))?;
         areas(map, &map.outcome.base_map.regions, SMALL.coloured(GREY).sized(12.5))?;
+    }
+    Ok(())
+}
+
+/// Keeps the names of areas off borders and off the edge of the area of fall.
+fn outlines(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
+    let (base, regions) = (&map.outcome.base_map, &map.outcome.fall_regions);
+    let borders = base.regions.iter().chain(&base.countries).map(|area| MultiPolygon::from(area.outline.clone()));
+    for outline in borders.chain(regions.iter().map(|(_, polygons)| polygons.clone())) {
+        map.frame.outlines(&outline)?.iter().for_each(|part| map.placer.reserve_line(part));
     }
     Ok(())
 }
@@ -161,9 +172,11 @@ fn areas(map: &mut Drawing<'_, '_>, areas: &[NamedArea], face: Type) -> Result<(
     let frame = map.frame.rect;
     for area in areas {
         let inside = map.frame.polygons(&area.outline.clone().into())?;
+        // A name says nothing where all of the map lies in one country; a region is named all the same.
+        let alone = inside.unsigned_area() > 0.995 * frame.width() * frame.height() && face.weight == Weight::Bold;
         let share = inside.unsigned_area() / (frame.width() * frame.height());
         let name = map.canvas.name(&area.name).to_uppercase();
-        if share < AREA_MIN || name.is_empty() || same_as_lease(map, area) {
+        if alone || share < AREA_MIN || name.is_empty() || same_as_lease(map, area) {
             continue;
         }
         let width = width_px(&name, face.size_px, face.weight) + SPACING_PX * name.chars().count() as f64;

@@ -92,10 +92,13 @@ fn text(map: &Drawing<'_, '_>, symbol: Symbol) -> String {
 fn settlements(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>) -> Result<(), MapError> {
     let (y, face, canvas) = (panel.y + 0.5 * ROW_PX, SMALL.coloured(INK), panel.canvas);
     let head = canvas.plain("map-people-in-place");
-    canvas.text((panel.left, y + 4.5), &head, face, Anchor::Start)?;
     let up_to = |n: f64| canvas.say(&msg("map-up-to").with("n", Number::whole(n)));
     let texts = [up_to(CLASSES[1].0), up_to(CLASSES[2].0), up_to(CLASSES[3].0), canvas.plain("map-more")];
+    let whole: f64 = texts.iter().chain([&head]).map(|text| width_px(text, face.size_px, face.weight)).sum();
+    let room = panel.right - panel.left - 16.0 - 4.0 * 24.0;
+    let face = if whole > room { face.sized(face.size_px * room / whole) } else { face };
     let widths = texts.each_ref().map(|text| 22.0 + width_px(text, face.size_px, face.weight));
+    canvas.text((panel.left, y + 4.5), &head, face, Anchor::Start)?;
     let mut x = panel.left + width_px(&head, face.size_px, face.weight) + 16.0;
     let gap = ((panel.right - x - widths.iter().sum::<f64>()) / 3.0).clamp(2.0, 16.0);
     for (((least, _), text), width) in CLASSES.into_iter().zip(texts).zip(widths) {
