@@ -82,13 +82,14 @@ const PROGRAM: Rule = Rule {
 };
 
 /// Crates that only one module may know: change of the library, or of a format, stays inside it.
-const CRATES: [(&str, &str); 6] = [
+const CRATES: [(&str, &str); 7] = [
     ("proj", "geodesy"),
     ("fluent_bundle", "language"),
     ("plotters", "output"),
     ("resvg", "output"),
     ("minijinja", "output"),
     ("kml", "output"),
+    ("zip", "output"),
 ];
 
 /// Lines beyond which a file is to be split.

@@ -10,10 +10,12 @@ mod geojson;
 mod json;
 mod kml;
 pub mod map;
+mod interactive;
 mod raster;
 mod report;
 mod table;
 mod people;
+mod act;
 mod droplets;
 mod evaluation;
 mod sensitivity;
@@ -77,7 +79,7 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 12] = [
+const WRITERS: [&dyn Writer; 13] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
@@ -89,6 +91,7 @@ const WRITERS: [&dyn Writer; 12] = [
     &raster::Fields,
     &sensitivity::SensitivityTable,
     &report::HtmlReport,
+    &act::SurveyAct,
     &manifest::Manifest,
 ];
 
@@ -173,7 +176,7 @@ mod tests {
         let dir = around.path().join("deep/down/result");
         let outcome = fixture::outcome();
         let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
-        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html map.png map.svg \
+        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html act.docx map.png map.svg \
                      map-air.png map-soil.png";
         for name in names.split_whitespace() {
             assert!(dir.join(name).is_file(), "{name}");

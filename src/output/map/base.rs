@@ -63,7 +63,7 @@ fn borders(map: &mut Drawing<'_, '_>, areas: &[NamedArea], stroke: Stroke, symbo
 }
 
 /// True where two bounds share most of their area.
-fn same_bounds(a: Option<Rect<f64>>, b: Option<Rect<f64>>) -> bool {
+pub(in crate::output) fn same_bounds(a: Option<Rect<f64>>, b: Option<Rect<f64>>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
     let width = a.max().x.min(b.max().x) - a.min().x.max(b.min().x);
     let height = a.max().y.min(b.max().y) - a.min().y.max(b.min().y);

@@ -157,6 +157,14 @@ fn base_id(zone: &Zone) -> &str {
     zone.id.split("-day-").next().unwrap_or(&zone.id)
 }
 
+/// Fill and outline of a zone where zones of several media are shown together.
+pub(super) fn colours(zone: &Zone) -> (RGBColor, RGBColor) {
+    match zone.medium {
+        Medium::Air => (severity_fill(zone.severity), severity_line(zone.severity)),
+        Medium::Soil | Medium::Water | Medium::Fall => SOIL_AMONG_AIR,
+    }
+}
+
 fn chosen_in_air<'a>(zone: &'a Zone, shape: Option<&'a ZoneShape>) -> Chosen<'a> {
     Chosen { zone, shape, fill: severity_fill(zone.severity), line: severity_line(zone.severity) }
 }

@@ -40,7 +40,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::assessment::Outcome;
+use crate::assessment::{Outcome, Zone};
 use crate::geodesy::{GeodesyError, LocalPlane};
 use crate::trial::Evaluation;
 
@@ -213,6 +213,19 @@ fn in_sizes<T: Sync>(
             Ok(MapFile { name, svg: own.then_some(svg), png })
         })
         .collect()
+}
+
+pub(super) use base::same_bounds;
+
+/// Ids of the zones of the main map, for maps that are not printed.
+pub(super) fn main_zones(outcome: &Outcome) -> Vec<String> {
+    choice::zones(Kind::Main, outcome).iter().map(|chosen| chosen.zone.id.clone()).collect()
+}
+
+/// Fill and outline of a zone as `#rrggbb`, as on the main map.
+pub(super) fn zone_colours(zone: &Zone) -> (String, String) {
+    let (fill, line) = choice::colours(zone);
+    (style::css(fill), style::css(line))
 }
 
 #[cfg(test)]

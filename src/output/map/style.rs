@@ -150,3 +150,8 @@ pub(super) const PROBABILITY: [RGBColor; 5] = [
     RGBColor(35, 110, 170),
     RGBColor(4, 64, 112),
 ];
+
+/// The colour as `#rrggbb`.
+pub(super) fn css(colour: RGBColor) -> String {
+    format!("#{:02x}{:02x}{:02x}", colour.0, colour.1, colour.2)
+}
