@@ -3,6 +3,7 @@
 mod fall;
 mod people;
 mod release;
+mod samples;
 mod soil;
 mod sensitivity;
 mod water;
@@ -25,6 +26,10 @@ use crate::weather::diagnosis::Diagnosis;
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use people::{CountedBy, PeopleAtDistance, PeopleInRegion, PeopleTables, ReceptorExposure};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
+pub use samples::{
+    SampleLimit, SampleMedium, SamplePoint, SampleRole, SampleTaken, SampleValue, SampledQuantity, SamplesLeftOut,
+    SamplingPlan,
+};
 pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
 pub use soil::{LayerContents, SoilDay};
 pub use water::{WaterBody, WaterContent};
@@ -243,6 +248,8 @@ pub struct Assessment {
     pub warnings: Vec<Warning>,
     /// Which input moves which answer most.
     pub sensitivity: Sensitivity,
+    /// Proposed sampling points.
+    pub samples: SamplingPlan,
 }
 
 /// A settlement touched by a zone or near the place of impact.
@@ -379,6 +386,8 @@ pub struct ObservedWeather {
 pub struct Outcome {
     /// Language of maps, report and other texts for people.
     pub language: Language,
+    /// Coordinate system of the files that may be in another than WGS 84, as PROJ is given it.
+    pub out_crs: Option<String>,
     /// The result.
     pub assessment: Assessment,
     /// What happened, a few sentences from the scenario.

@@ -68,6 +68,10 @@ pub(crate) struct RunArgs {
     /// Further sizes of the maps and plots beside that for the screen, such as a4,a3; at 300 dots per inch
     #[arg(long, value_enum, value_name = "SIZE", value_delimiter = ',')]
     pub(crate) map_size: Vec<PaperSize>,
+    /// Coordinate system of zones.gpkg, of the fields and of two columns of samples.csv: EPSG code or WKT. GeoJSON, KML
+    /// and GPX are on WGS 84 in any case
+    #[arg(long, value_name = "CRS")]
+    pub(crate) out_crs: Option<String>,
     /// Overwrite an earlier result
     #[arg(long)]
     pub(crate) force: bool,

@@ -13,13 +13,20 @@ use super::inputs;
 
 /// Assesses the incident, writes all results and says in short what they are.
 pub(crate) fn run(args: &RunArgs) -> Result<String, Error> {
+    if let Some(crs) = &args.out_crs {
+        output::check_system(crs, None)?;
+    }
     let inputs = inputs::load(&args.options())?;
+    if let Some(crs) = &args.out_crs {
+        output::check_system(crs, Some(inputs.scenario.pad))?;
+    }
     let plan = plan(args, &inputs);
     output::check(&plan)?;
     let options = RunOptions {
         threads: args.threads.map(usize::from),
         command_line: std::env::args().collect(),
         language: args.scenario.lang.meant(),
+        out_crs: args.out_crs.clone(),
     };
     let bar = progress_bar(inputs.scenario.members, args.quiet);
     let outcome = assess(&inputs, &options, &|members| bar.inc(members as u64));

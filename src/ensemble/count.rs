@@ -3,7 +3,7 @@
 use geo::Coord;
 
 use super::member::Questions;
-use super::tally::{BINS, BINS_PER_DECADE, LOWEST_DECADE, RasterPlan, Tally};
+use super::tally::{BINS, BINS_PER_DECADE, RasterPlan, Tally};
 use crate::field::LevelField;
 use crate::grid::{CELLS, finest_cell};
 use crate::source::AirSpecies;
@@ -43,7 +43,7 @@ impl Tally {
             for cell in field.filled().indices() {
                 let value = field.cell(cell)[plan.quantity];
                 if value > 0.0 {
-                    histogram[cell * BINS + bin(value)] += 1;
+                    histogram[cell * BINS + bin(value, plan.first_decade())] += 1;
                 }
             }
         }
@@ -86,11 +86,11 @@ fn at_least(level: f64) -> f32 {
     if f64::from(single) < level { single.next_up() } else { single }
 }
 
-/// Bin of a value.
-pub(super) fn bin(value: f32) -> usize {
+/// Bin of a value, where the bins start at a power of ten.
+pub(super) fn bin(value: f32, first_decade: f64) -> usize {
     if value <= 0.0 {
         return 0;
     }
-    let position = ln(value) * BINS_PER_E - (LOWEST_DECADE * BINS_PER_DECADE) as f32;
+    let position = ln(value) * BINS_PER_E - (first_decade * BINS_PER_DECADE) as f32;
     if position < 0.0 { 0 } else { (1 + position as usize).min(BINS - 1) }
 }

@@ -17,6 +17,16 @@ pub struct RasterPlan {
     pub quantity: usize,
     /// Index of the level.
     pub level: usize,
+    /// Decades by which the bins start above [`LOWEST_DECADE`]: contents of the soil are multiples of a limit and reach
+    /// tens of thousands.
+    pub raised_decades: i8,
+}
+
+impl RasterPlan {
+    /// Power of ten at which the bins start.
+    pub(super) fn first_decade(&self) -> f64 {
+        LOWEST_DECADE + f64::from(self.raised_decades)
+    }
 }
 
 /// Counts of a share of the members; two shares add up.
@@ -100,7 +110,9 @@ impl Tally {
 
     /// Quantile of a raster on the cells of its level, row by row from the south-west.
     pub fn quantile(&self, raster: usize, share: f64) -> Vec<f32> {
-        self.histograms[raster].chunks_exact(BINS).map(|histogram| quantile(histogram, self.members, share)).collect()
+        let first = self.plans[raster].first_decade();
+        let of_cell = |histogram: &[u32]| quantile(histogram, first, self.members, share);
+        self.histograms[raster].chunks_exact(BINS).map(of_cell).collect()
     }
 
     /// The rasters.
@@ -145,7 +157,7 @@ fn smoothed(raw: &[f32]) -> Vec<f32> {
 }
 
 /// Quantile over all members: those that are not in the histogram have nothing there.
-fn quantile(histogram: &[u32], members: u32, share: f64) -> f32 {
+fn quantile(histogram: &[u32], first_decade: f64, members: u32, share: f64) -> f32 {
     let counted: u32 = histogram.iter().sum();
     let target = share * f64::from(members);
     let mut below = f64::from(members.saturating_sub(counted)) + f64::from(histogram[0]);
@@ -156,7 +168,7 @@ fn quantile(histogram: &[u32], members: u32, share: f64) -> f32 {
         let count = f64::from(*count);
         if below + count >= target && count > 0.0 {
             let inside = ((target - below) / count).clamp(0.0, 1.0);
-            return 10_f64.powf(LOWEST_DECADE + (k as f64 - 1.0 + inside) / BINS_PER_DECADE) as f32;
+            return 10_f64.powf(first_decade + (k as f64 - 1.0 + inside) / BINS_PER_DECADE) as f32;
         }
         below += count;
     }
@@ -183,16 +195,21 @@ mod tests {
     fn quantiles_of_a_histogram_are_within_a_bin() {
         let mut histogram = vec![0_u32; BINS];
         for k in 1..=100 {
-            histogram[bin(1e-6 * k as f32)] += 1;
+            histogram[bin(1e-6 * k as f32, LOWEST_DECADE)] += 1;
         }
         for (share, exact) in [(0.5, 5e-5), (0.95, 9.5e-5)] {
-            let found = f64::from(quantile(&histogram, 100, share));
+            let found = f64::from(quantile(&histogram, LOWEST_DECADE, 100, share));
             assert!((found / exact).ln().abs() < 0.39, "{found} {exact}");
         }
+        // Multiples of a limit of the soil: tens of thousands are not cut.
+        let raised = RasterPlan { quantity: 0, level: 0, raised_decades: 7 }.first_decade();
+        let mut soil = vec![0; BINS];
+        soil[bin(8_900.0, raised)] += 1;
+        assert!((quantile(&soil, raised, 1, 0.5) / 8_900.0).ln().abs() < 0.39);
         histogram = vec![0; BINS];
-        histogram[bin(0.0)] = 10;
-        histogram[bin(1e-3)] = 1;
-        assert_eq!(quantile(&histogram, 11, 0.5), 0.0);
-        assert_eq!(quantile(&histogram, 100, 0.95), 0.0);
+        histogram[bin(0.0, LOWEST_DECADE)] = 10;
+        histogram[bin(1e-3, LOWEST_DECADE)] = 1;
+        assert_eq!(quantile(&histogram, LOWEST_DECADE, 11, 0.5), 0.0);
+        assert_eq!(quantile(&histogram, LOWEST_DECADE, 100, 0.95), 0.0);
     }
 }

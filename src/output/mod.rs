@@ -7,12 +7,14 @@ pub mod number;
 mod polygon;
 
 mod geojson;
+mod gpkg;
 mod json;
 mod kml;
 pub mod map;
 mod interactive;
 mod raster;
 mod report;
+mod samples;
 mod table;
 mod people;
 mod act;
@@ -27,6 +29,7 @@ mod error;
 mod folder;
 mod screen;
 mod soil;
+mod system;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -40,6 +43,8 @@ pub use evaluation::{evaluation_summary, write_evaluation};
 pub use folder::check;
 pub use map::MapSize;
 pub use screen::summary;
+pub use system::check_system;
+use system::out_system;
 
 /// Where the result goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,15 +84,17 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 13] = [
+const WRITERS: [&dyn Writer; 15] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
+    &gpkg::ZonesGpkg,
     &table::Tables,
     &people::People,
     &droplets::Droplets,
     &soil::SoilByDay,
     &water::Water,
+    &samples::Samples,
     &raster::Fields,
     &sensitivity::SensitivityTable,
     &report::HtmlReport,

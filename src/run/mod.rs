@@ -13,6 +13,7 @@ mod profile;
 mod receptors;
 mod rasters;
 mod release;
+mod sampling;
 mod soil;
 mod sensitivity;
 mod texts;
@@ -27,7 +28,7 @@ use geo::{Contains, Point};
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::assessment::{Assessment, IncidentReport, LeaseReport, Outcome, Quantiles, WindSample};
+use crate::assessment::{Assessment, IncidentReport, LeaseReport, Outcome, Quantiles, SamplingPlan, WindSample};
 use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::ensemble::EnsembleError;
 use crate::ensemble::draw::{Drawn, draw_members};
@@ -109,6 +110,8 @@ pub struct RunOptions {
     pub command_line: Vec<String>,
     /// Language of maps, report and other texts for people.
     pub language: Language,
+    /// Coordinate system of the files that may be in another than WGS 84.
+    pub out_crs: Option<String>,
 }
 
 impl RunOptions {
@@ -243,7 +246,7 @@ impl Stage<'_> {
         let people_tables = self.people_tables(&zones, &shapes, settlements, ground)?;
         let receptors = self.receptor_exposures(settlements.len());
         let warnings = self.warnings(&zones, fall.as_ref(), &exposures);
-        let assessment = Assessment {
+        let mut assessment = Assessment {
             scenario: scenario.name.clone(),
             title: scenario.title.of(options.language).to_owned(),
             time_utc: scenario.time_utc.to_string(),
@@ -261,10 +264,15 @@ impl Stage<'_> {
             official: scenario.official.clone(),
             warnings,
             sensitivity: self.sensitivity(),
+            samples: SamplingPlan::default(),
         };
+        let winds = self.winds();
+        let found = sampling::Found { shapes: &shapes, settlements: &exposures, receptors: &receptors, winds: &winds };
+        assessment.samples = self.sampling(&assessment, &found)?;
         Ok(Outcome {
             summary: scenario.summary.clone(),
             language: options.language,
+            out_crs: options.out_crs.clone(),
             title: scenario.title.clone(),
             vehicle_name: scenario.vehicle.name.clone(),
             utc_offset_h: scenario.utc_offset_h,
@@ -286,7 +294,7 @@ impl Stage<'_> {
             settlements: exposures,
             receptors,
             people_tables,
-            winds: self.winds(),
+            winds,
             thresholds: self.inputs.thresholds.clone(),
             sites: self.inputs.sites.clone(),
             lease: self.inputs.lease.clone(),

@@ -19,8 +19,9 @@ pub const SETTLEMENT_WINDOW_S: f64 = 1_200.0;
 /// Time after the impact at which the assessment of the air ends, s.
 pub const END_S: f64 = 86_400.0;
 
-/// Rasters that are kept: what they hold, and the index of their level. Of the soil on later days the finest level.
-pub const RASTERS: [(RasterKind, usize); 16] = [
+/// Rasters that are kept: what they hold, and the index of their level. Of the soil on later days the finest level; heptyl
+/// on the first day also where only drops and vapour come down.
+pub const RASTERS: [(RasterKind, usize); 18] = [
     (RasterKind::UdmhDeposit, 0),
     (RasterKind::UdmhDeposit, 1),
     (RasterKind::UdmhPeak, 2),
@@ -30,6 +31,8 @@ pub const RASTERS: [(RasterKind, usize); 16] = [
     (RasterKind::No2Peak, 2),
     (RasterKind::No2Peak, 3),
     (RasterKind::Soil(AirSpecies::Udmh, 0), 0),
+    (RasterKind::Soil(AirSpecies::Udmh, 0), 1),
+    (RasterKind::Soil(AirSpecies::Udmh, 0), 2),
     (RasterKind::Soil(AirSpecies::Udmh, 1), 0),
     (RasterKind::Soil(AirSpecies::Udmh, 2), 0),
     (RasterKind::Soil(AirSpecies::Udmh, 3), 0),
@@ -55,6 +58,11 @@ pub enum RasterKind {
 }
 
 impl RasterKind {
+    /// How far the bins of its histogram are raised: contents of the soil are multiples of a limit, 1e-6 to 1e8.
+    fn raised_decades(self) -> i8 {
+        if matches!(self, Self::Soil(..)) { 7 } else { 0 }
+    }
+
     /// The quantity; none where no limit asks for that content of the soil.
     fn quantity(self, questions: &[SoilQuestion]) -> Option<Quantity> {
         match self {
@@ -120,7 +128,7 @@ impl Plan {
             .iter()
             .filter_map(|(kind, level)| {
                 let quantity = index(kind.quantity(&soil)?);
-                Some(((*kind, *level), RasterPlan { quantity, level: *level }))
+                Some(((*kind, *level), RasterPlan { quantity, level: *level, raised_decades: kind.raised_decades() }))
             })
             .unzip();
         let spread_m = places(drawn).map(|place| place.distance_m(centre)).fold(0.0, f64::max);

@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 
 use super::super::MapError;
 use super::super::drawing::Drawing;
-use super::super::font::{Weight, width_px};
+use super::super::font::width_px;
 use super::super::labels::Label;
 use super::super::style::{BORDER, GREY, SHORE, SMALL, STRONG, TEAL, TOUCHED_COLOUR, Type};
 use super::waters::reached;
@@ -32,10 +32,21 @@ pub(in super::super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError>
     waters(map)?;
     if map.frame.extent.m_per_px * map.frame.rect.width() >= REGIONS_FROM_M {
         outlines(map)?;
-        areas(map, &map.outcome.base_map.countries, STRONG.coloured(BORDER).sized(15.0))?;
+        if countries(map)? > 1 {
+            areas(map, &map.outcome.base_map.countries, STRONG.coloured(BORDER).sized(15.0))?;
+        }
         areas(map, &map.outcome.base_map.regions, SMALL.coloured(GREY).sized(12.5))?;
     }
     Ok(())
+}
+
+/// How many countries the frame shows: the name of one alone says nothing.
+fn countries(map: &Drawing<'_, '_>) -> Result<usize, MapError> {
+    let mut count = 0;
+    for country in map.outcome.base_map.countries.iter().filter(|country| !same_as_lease(map, country)) {
+        count += usize::from(!map.frame.polygons(&country.outline.clone().into())?.0.is_empty());
+    }
+    Ok(count)
 }
 
 /// Keeps the names of areas off borders and off the edge of the area of fall.
@@ -172,11 +183,9 @@ fn areas(map: &mut Drawing<'_, '_>, areas: &[NamedArea], face: Type) -> Result<(
     let frame = map.frame.rect;
     for area in areas {
         let inside = map.frame.polygons(&area.outline.clone().into())?;
-        // A name says nothing where all of the map lies in one country; a region is named all the same.
-        let alone = inside.unsigned_area() > 0.995 * frame.width() * frame.height() && face.weight == Weight::Bold;
         let share = inside.unsigned_area() / (frame.width() * frame.height());
         let name = map.canvas.name(&area.name).to_uppercase();
-        if alone || share < AREA_MIN || name.is_empty() || same_as_lease(map, area) {
+        if share < AREA_MIN || name.is_empty() || same_as_lease(map, area) {
             continue;
         }
         let width = width_px(&name, face.size_px, face.weight) + SPACING_PX * name.chars().count() as f64;
