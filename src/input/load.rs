@@ -15,7 +15,9 @@ use super::scenario::{AscentSource, Catalogue, MEMBERS_MAX, Planned, scenario_fl
 use super::source::{DataSource, Loaded, sha256_hex};
 use super::vector::LayerKind;
 use super::weather::weather_times;
-use super::{BaseMapSources, Inputs, base_map, drop_zones, elevation, lease, sites, substances, thresholds, vehicles, zones};
+use super::{
+    BaseMapSources, Inputs, base_map, drop_zones, elevation, lease, sites, substances, thresholds, vehicles, zones,
+};
 use crate::geodesy::LonLat;
 use crate::incident::Scenario;
 use crate::places::{DropZone, Lease, Site, waters_of};

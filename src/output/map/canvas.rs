@@ -174,17 +174,11 @@ impl Canvas<'_> {
     }
 
     /// Writes the lines of a text below each other, the first with its baseline at a point.
-    pub(super) fn lines(
-        &self,
-        at: (f64, f64),
-        text: &str,
-        face: Type,
-        leading_px: f64,
-    ) -> Result<(), DrawError> {
+    pub(super) fn lines(&self, at: (f64, f64), text: &str, face: Type, leading_px: f64) -> Result<(), DrawError> {
         let lines = text.lines().enumerate();
-        lines.into_iter().try_for_each(|(k, line)| {
-            self.text((at.0, at.1 + leading_px * k as f64), line, face, Anchor::Start)
-        })
+        lines
+            .into_iter()
+            .try_for_each(|(k, line)| self.text((at.0, at.1 + leading_px * k as f64), line, face, Anchor::Start))
     }
 
     /// Writes a text that reads upwards, centred on a point of its baseline.

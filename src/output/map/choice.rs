@@ -143,11 +143,15 @@ pub(super) struct LaterRow<'a> {
 
 /// The zones in soil of days side by side, in the order and the colours of the first day.
 pub(super) fn later<'a>(outcome: &'a Outcome, days: &[u32]) -> Vec<LaterRow<'a>> {
-    let same = |a: &Zone, b: &Zone| a.substance == b.substance && a.threshold == b.threshold && base_id(a) == base_id(b);
+    let same =
+        |a: &Zone, b: &Zone| a.substance == b.substance && a.threshold == b.threshold && base_id(a) == base_id(b);
     let on_day = |day: u32| outcome.assessment.zones.iter().filter(move |zone| in_soil(zone, day));
     let rows = soil(outcome, 1).into_iter().map(|first| {
         let chosen = |zone: &'a Zone| Chosen { zone, shape: shape_of(outcome, zone), ..first };
-        LaterRow { of: first, by_day: days.iter().map(|day| on_day(*day).find(|zone| same(zone, first.zone)).map(chosen)).collect() }
+        LaterRow {
+            of: first,
+            by_day: days.iter().map(|day| on_day(*day).find(|zone| same(zone, first.zone)).map(chosen)).collect(),
+        }
     });
     rows.filter(|row| row.by_day.iter().any(Option::is_some)).collect()
 }

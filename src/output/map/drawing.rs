@@ -75,7 +75,16 @@ impl<'a, 'c> Drawing<'a, 'c> {
     /// A map on which nothing is drawn so far.
     pub(super) fn new(kind: Kind, outcome: &'a Outcome, canvas: &'a Canvas<'c>, frame: &'a Frame<'a>) -> Self {
         let placer = Placer::new(frame.rect);
-        Self { kind, outcome, canvas, frame, placer, symbols: BTreeSet::new(), relief: Relief::None, has_enlargement: false }
+        Self {
+            kind,
+            outcome,
+            canvas,
+            frame,
+            placer,
+            symbols: BTreeSet::new(),
+            relief: Relief::None,
+            has_enlargement: false,
+        }
     }
 
     /// Writes a label that was placed.

@@ -156,8 +156,18 @@ fn row(panel: &mut Panel<'_, '_>, chosen: &Chosen<'_>, visible: Visibility) -> R
         y += 17.0;
     }
     let columns = [
-        (panel.right - PEOPLE_PX, area(zone.area_km2, language), area_range(zone.area_km2, language), zone.area_km2.p95),
-        (panel.right, people(zone.population.median, language), people_range(zone.population, language), zone.population.p95.round()),
+        (
+            panel.right - PEOPLE_PX,
+            area(zone.area_km2, language),
+            area_range(zone.area_km2, language),
+            zone.area_km2.p95,
+        ),
+        (
+            panel.right,
+            people(zone.population.median, language),
+            people_range(zone.population, language),
+            zone.population.p95.round(),
+        ),
     ];
     for (x, median, range, highest) in columns {
         panel.canvas.text((x, top + 14.0), &median, BODY, Anchor::End)?;
@@ -286,7 +296,12 @@ fn region(map: &Drawing<'_, '_>, panel: &mut Panel<'_, '_>, share: f64) -> Resul
     panel.canvas.text((panel.left + INDENT_PX, panel.y - 6.0), &text, BODY, Anchor::Start)?;
     let mut regions = map.outcome.assessment.fall.iter().flat_map(|fall| &fall.regions);
     if let Some(region) = regions.find(|region| (region.probability - share).abs() < 1e-6) {
-        panel.canvas.text((panel.right, panel.y - 6.0), &area_of(region.area_km2, panel.canvas.language()), STRONG, Anchor::End)?;
+        panel.canvas.text(
+            (panel.right, panel.y - 6.0),
+            &area_of(region.area_km2, panel.canvas.language()),
+            STRONG,
+            Anchor::End,
+        )?;
     }
     Ok(())
 }

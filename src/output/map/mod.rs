@@ -109,8 +109,7 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 6] =
-        [Self::Main, Self::Air, Self::Soil(1), Self::SoilLater, Self::Probability, Self::Fall];
+    const ALL: [Self; 6] = [Self::Main, Self::Air, Self::Soil(1), Self::SoilLater, Self::Probability, Self::Fall];
 
     fn name(self) -> &'static str {
         match self {

@@ -127,9 +127,7 @@ fn name_impact(
         _ => "map-at-modelled",
     };
     match places {
-        [(a, _), (b, _)] if (a.x - b.x).hypot(a.y - b.y) < SAME_PLACE_PX => {
-            with_leader(map, *a, "map-at-both", signs)
-        }
+        [(a, _), (b, _)] if (a.x - b.x).hypot(a.y - b.y) < SAME_PLACE_PX => with_leader(map, *a, "map-at-both", signs),
         _ => places.iter().try_for_each(|(at, symbol)| {
             let mut avoid: Vec<_> = places.iter().filter(|(_, s)| s != symbol).map(|(at, _)| *at).collect();
             // A place reported as a settlement stands on that settlement.
@@ -199,7 +197,12 @@ fn settlements(map: &mut Drawing<'_, '_>) -> Result<Vec<Named>, MapError> {
     for settlement in &map.outcome.settlements {
         let Some(at) = map.frame.at_inside(settlement.position)? else { continue };
         let people = settlement.people.unwrap_or(0.0);
-        drawn.push(Named { at, name: map.canvas.name(&settlement.name).to_owned(), symbol: Symbol::Settlement, people });
+        drawn.push(Named {
+            at,
+            name: map.canvas.name(&settlement.name).to_owned(),
+            symbol: Symbol::Settlement,
+            people,
+        });
     }
     drawn.sort_by(|a, b| b.people.total_cmp(&a.people));
     for named in &drawn {

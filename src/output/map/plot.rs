@@ -90,8 +90,15 @@ mod tests {
         let outcome = flight_outcome();
         let study = outcome.release_study.as_ref().expect("the flight has a study");
         let svg = droplets(&outcome, study)?;
-        for text in ["Heptyl (UDMH)", "Nitrogen tetroxide (NTO)", "+35\u{a0}°C", "−30\u{a0}°C", "120", "10\u{a0}µm", "What the curves say"]
-        {
+        for text in [
+            "Heptyl (UDMH)",
+            "Nitrogen tetroxide (NTO)",
+            "+35\u{a0}°C",
+            "−30\u{a0}°C",
+            "120",
+            "10\u{a0}µm",
+            "What the curves say",
+        ] {
             assert!(svg.contains(text), "{text}");
         }
         Ok(())

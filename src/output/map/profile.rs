@@ -82,13 +82,23 @@ fn grid(canvas: &Canvas<'_>, axes: &Axes) -> Result<(), MapError> {
     for k in 0..=(axes.distance_m / step_m) as u32 {
         let x = axes.at(step_m * f64::from(k), 0.0).x;
         canvas.segment((x, low.y), (x, high.y), Stroke::new(PALE, 0.8))?;
-        canvas.text((x, high.y + 17.0), &whole(step_m * f64::from(k) / 1e3, canvas.language()), DEGREES, Anchor::Middle)?;
+        canvas.text(
+            (x, high.y + 17.0),
+            &whole(step_m * f64::from(k) / 1e3, canvas.language()),
+            DEGREES,
+            Anchor::Middle,
+        )?;
     }
     let step_m = step(axes.height_m, TICKS_MAX.1);
     for k in 1..=(axes.height_m / step_m) as u32 {
         let y = axes.at(0.0, step_m * f64::from(k)).y;
         canvas.segment((low.x, y), (high.x, y), Stroke::new(PALE, 0.8))?;
-        canvas.text((low.x - 8.0, y + 5.0), &whole(step_m * f64::from(k) / 1e3, canvas.language()), DEGREES, Anchor::End)?;
+        canvas.text(
+            (low.x - 8.0, y + 5.0),
+            &whole(step_m * f64::from(k) / 1e3, canvas.language()),
+            DEGREES,
+            Anchor::End,
+        )?;
     }
     canvas.text_upwards((low.x - 44.0, 0.5 * (low.y + high.y)), &canvas.plain("map-profile-height"), SMALL)?;
     Ok(())

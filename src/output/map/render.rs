@@ -30,8 +30,7 @@ pub(super) fn fonts() -> Arc<Database> {
 /// The picture of a drawing.
 pub(super) fn png(map: &str, svg: &str, size: MapSize) -> Result<Vec<u8>, MapError> {
     let options = Options { fontdb: fonts(), font_family: "DejaVu Sans".into(), ..Options::default() };
-    let tree =
-        Tree::from_str(svg, &options).map_err(|source| MapError::ReadBack { map: map.to_owned(), source })?;
+    let tree = Tree::from_str(svg, &options).map_err(|source| MapError::ReadBack { map: map.to_owned(), source })?;
     let (width, height) = size.pixels();
     let problem = |problem: String| MapError::Pixels { map: map.to_owned(), width, height, problem };
     let mut picture = Pixmap::new(width, height).ok_or_else(|| problem("no room for the pixels".into()))?;

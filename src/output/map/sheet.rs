@@ -13,8 +13,8 @@ use super::panel::Panel;
 use super::size::{Layout, MapSize};
 use super::style::{FRAME, HEADING, LAND, PAPER, SMALL};
 use super::{
-    Kind, MapError, base, detail, extent, fall, furniture, graticule, inset, later, legend, places, profile, relief, reported, rose,
-    table, zones,
+    Kind, MapError, base, detail, extent, fall, furniture, graticule, inset, later, legend, places, profile, relief,
+    reported, rose, table, zones,
 };
 use crate::assessment::Outcome;
 use crate::geodesy::LocalPlane;
@@ -95,12 +95,7 @@ fn layers(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), MapErr
 }
 
 /// Wind rose and inset, side by side.
-fn lower_row(
-    canvas: &Canvas<'_>,
-    outcome: &Outcome,
-    map: &Drawing<'_, '_>,
-    layout: &Layout,
-) -> Result<(), MapError> {
+fn lower_row(canvas: &Canvas<'_>, outcome: &Outcome, map: &Drawing<'_, '_>, layout: &Layout) -> Result<(), MapError> {
     let (left, top) = (layout.panel[0], layout.lower_row);
     let middle = left + 245.0;
     let head = canvas.plain("map-rose");

@@ -74,7 +74,8 @@ fn the_sizes_of_print_are_exact() -> Tested {
     let files = maps(&outcome, &[MapSize::A3, MapSize::A4, MapSize::A4])?;
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["map", "map-a4", "map-a3", "map-air", "map-air-a4", "map-air-a3"]);
-    let sizes: Vec<_> = files[..3].iter().map(|f| size(&f.png).expect("a PNG")).map(|(w, h, d)| (w, h, d.round())).collect();
+    let sizes: Vec<_> =
+        files[..3].iter().map(|f| size(&f.png).expect("a PNG")).map(|(w, h, d)| (w, h, d.round())).collect();
     assert_eq!(sizes, [(1754, 1240, 150.0), (3508, 2480, 300.0), (4961, 3508, 300.0)]);
     assert!(files[1].svg.is_none() && files[2].svg.as_ref().is_some_and(|svg| svg.contains("420mm")));
     Ok(())

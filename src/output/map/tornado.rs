@@ -90,7 +90,12 @@ pub(super) fn draw(outcome: &Outcome) -> Result<String, MapError> {
 
 /// Names and ranges of the inputs, with a mark where an inspector can find the value out, on bands to read across.
 fn names(canvas: &Canvas<'_>, rows: &Rows<'_>) -> Result<(), MapError> {
-    canvas.text((LEFT_PX + 20.0, ROWS_TOP_PX - 32.0), &canvas.plain("plot-sensitivity-input"), BODY.sized(14.0), Anchor::Start)?;
+    canvas.text(
+        (LEFT_PX + 20.0, ROWS_TOP_PX - 32.0),
+        &canvas.plain("plot-sensitivity-input"),
+        BODY.sized(14.0),
+        Anchor::Start,
+    )?;
     let text = canvas.plain("plot-sensitivity-input-note");
     canvas.text((LEFT_PX + 20.0, ROWS_TOP_PX - 14.0), &text, SMALL.sized(12.0), Anchor::Start)?;
     for (k, driver) in rows.drivers.iter().enumerate() {

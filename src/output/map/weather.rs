@@ -113,7 +113,9 @@ mod tests {
         let outcome = fixture::outcome();
         let observed = fixture::profile::observed_weather();
         let svg = weather(&outcome, &observed)?;
-        for text in ["Hodograph", "Wind", "Temperature", "mixing height", "tropopause", "What the profile says", "10\u{a0}m/s"] {
+        for text in
+            ["Hodograph", "Wind", "Temperature", "mixing height", "tropopause", "What the profile says", "10\u{a0}m/s"]
+        {
             assert!(svg.contains(text), "{text}");
         }
         Ok(())

@@ -74,7 +74,9 @@ fn waters(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
         (vec![], vec![]);
     for Water { name, shape, .. } in &base.own_waters {
         match shape {
-            WaterShape::River(parts) => rivers.extend(parts.iter().map(|part| (name.as_str(), name.as_str(), part.clone()))),
+            WaterShape::River(parts) => {
+                rivers.extend(parts.iter().map(|part| (name.as_str(), name.as_str(), part.clone())))
+            }
             WaterShape::Lake(outline) => lakes.push((name, name, outline.clone())),
         }
     }

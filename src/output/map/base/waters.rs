@@ -19,7 +19,8 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
             map.symbols.insert(Symbol::Water);
         }
     }
-    let touched: Vec<Water> = all(map.outcome).into_iter().filter(|w| reached(map.outcome, &w.name).is_some()).collect();
+    let touched: Vec<Water> =
+        all(map.outcome).into_iter().filter(|w| reached(map.outcome, &w.name).is_some()).collect();
     for water in &touched {
         if draw_one(map, water, true)? {
             map.symbols.insert(Symbol::WaterTouched);

@@ -8,10 +8,7 @@ pub(super) fn rows(outcome: &Outcome) -> Vec<(&'static str, Arg)> {
     let loaded = outcome.impacts.iter().filter(|impact| impact.carries_propellant).count();
     let falls = outcome.assessment.fall.as_ref().map_or(outcome.assessment.members, |fall| fall.falls);
     let pieces = vec![Arg::from(outcome.impacts.len()), " (".into(), Arg::from(loaded), ")".into()];
-    let mut rows = vec![
-        ("map-fall-computed", Arg::from(falls)),
-        ("map-fall-pieces", Arg::Joined(pieces, "".into())),
-    ];
+    let mut rows = vec![("map-fall-computed", Arg::from(falls)), ("map-fall-pieces", Arg::Joined(pieces, "".into()))];
     if let Some(fall) = &outcome.assessment.fall {
         rows.extend(of(fall));
     }

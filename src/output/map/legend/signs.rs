@@ -9,7 +9,9 @@ use super::super::fall::{breakup_sign, failure_sign, piece, region_stroke};
 use super::super::font::width_px;
 use super::super::panel::Panel;
 use super::super::places::{CLASSES, sign};
-use super::super::style::{COUNTRY, DROP_ZONE, FALL_TRACK, INK, LEASE, REGION, SMALL, Stroke, TEAL, TOUCHED, TRACK, WATERSIDE};
+use super::super::style::{
+    COUNTRY, DROP_ZONE, FALL_TRACK, INK, LEASE, REGION, SMALL, Stroke, TEAL, TOUCHED, TRACK, WATERSIDE,
+};
 use super::{INDENT_PX, SWATCH_PX};
 use crate::language::{Arg, Number, msg};
 

@@ -95,7 +95,8 @@ fn heading(canvas: &Canvas<'_>, evaluation: &Evaluation, title: &'static str) ->
         .with("vg", Number::fixed(s.vg, 2));
     let text = canvas.say(&text);
     canvas.text((48.0, 92.0), &text, SUBTITLE, Anchor::Start)?;
-    for (x, colour, label) in [(1230.0, FALL, "plot-evaluation-stable"), (1460.0, BREAKUP, "plot-evaluation-unstable")] {
+    for (x, colour, label) in [(1230.0, FALL, "plot-evaluation-stable"), (1460.0, BREAKUP, "plot-evaluation-unstable")]
+    {
         canvas.disc(Coord { x, y: 128.0 }, POINT_PX, colour)?;
         canvas.text((x + 14.0, 133.0), &canvas.plain(label), BODY, Anchor::Start)?;
     }

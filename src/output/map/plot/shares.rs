@@ -78,10 +78,18 @@ fn row(
     let mut below = 0.0;
     for (x, height_m) in columns {
         let found = value(*height_m);
-        let text = found.map_or_else(|| "–".to_owned(), |share| Number::new(share.median, Style::Percent).written(panel.canvas.language()));
+        let text = found.map_or_else(
+            || "–".to_owned(),
+            |share| Number::new(share.median, Style::Percent).written(panel.canvas.language()),
+        );
         panel.canvas.text((*x, panel.y), &text, face, Anchor::End)?;
         if let Some(range) = found.filter(|share| share.p95 > 0.0) {
-            panel.canvas.text((*x, panel.y + RANGE_PX), &range_of(range, panel.canvas.language()), SMALL.sized(11.0), Anchor::End)?;
+            panel.canvas.text(
+                (*x, panel.y + RANGE_PX),
+                &range_of(range, panel.canvas.language()),
+                SMALL.sized(11.0),
+                Anchor::End,
+            )?;
             below = RANGE_PX;
         }
     }

@@ -138,9 +138,8 @@ fn figures_have_the_decimal_sign_of_the_language() -> Tested {
             for kind in kinds {
                 for Written { text, rect } in written(&drawn(kind, &outcome, MapSize::Screen)?, MapSize::Screen) {
                     let bytes = text.as_bytes();
-                    let point = bytes.windows(3).any(|w| {
-                        w[1] == b'.' && w[0].is_ascii_digit() && w[2].is_ascii_digit()
-                    });
+                    let point =
+                        bytes.windows(3).any(|w| w[1] == b'.' && w[0].is_ascii_digit() && w[2].is_ascii_digit());
                     let excused = rect.min().y < 100.0 || rect.min().y > 1150.0;
                     assert!(!point || excused, "{name} {} {language:?}: {text:?}", kind.name());
                 }
@@ -159,8 +158,13 @@ fn every_letter_is_in_the_faces() -> Tested {
             let maps = kinds.into_iter().map(|kind| drawn(kind, &outcome, MapSize::Screen));
             let mut drawings: Vec<String> = maps.collect::<Result<_, _>>()?;
             drawings.extend(plots(&outcome, &[])?.into_iter().filter_map(|plot| plot.svg));
-            for letter in drawings.iter().flat_map(|svg| written(svg, MapSize::Screen)).flat_map(|w| w.text.chars().collect::<Vec<_>>()) {
-                let known = faces.iter().all(|face| face.charmap().map(letter).is_some_and(|glyph| glyph.to_u32() != 0));
+            for letter in drawings
+                .iter()
+                .flat_map(|svg| written(svg, MapSize::Screen))
+                .flat_map(|w| w.text.chars().collect::<Vec<_>>())
+            {
+                let known =
+                    faces.iter().all(|face| face.charmap().map(letter).is_some_and(|glyph| glyph.to_u32() != 0));
                 assert!(known || letter == '\n', "{letter:?} ({:x}) in {language:?}", u32::from(letter));
             }
         }

@@ -89,8 +89,18 @@ fn grid(canvas: &Canvas<'_>, axis: &Axis, rows: &Rows<'_>) -> Result<(), MapErro
     let half = axis.at(1.0) - axis.at(0.0) - 8.0;
     let smaller = fitted(&canvas.plain("plot-sensitivity-smaller"), face.coloured(SMALLER), half + EDGE_PX);
     let larger = fitted(&canvas.plain("plot-sensitivity-larger"), face.coloured(LARGER), half + MARK_PX);
-    canvas.text((axis.at(0.0) - 8.0, bottom + 19.0), &canvas.plain("plot-sensitivity-smaller"), smaller, Anchor::End)?;
-    canvas.text((axis.at(0.0) + 8.0, bottom + 19.0), &canvas.plain("plot-sensitivity-larger"), larger, Anchor::Start)?;
+    canvas.text(
+        (axis.at(0.0) - 8.0, bottom + 19.0),
+        &canvas.plain("plot-sensitivity-smaller"),
+        smaller,
+        Anchor::End,
+    )?;
+    canvas.text(
+        (axis.at(0.0) + 8.0, bottom + 19.0),
+        &canvas.plain("plot-sensitivity-larger"),
+        larger,
+        Anchor::Start,
+    )?;
     Ok(())
 }
 

@@ -4,8 +4,8 @@ use geo::{Coord, Rect};
 
 use super::super::MapError;
 use super::super::canvas::{Anchor, Canvas};
-use super::super::style::{DEGREES, FRAME, GREY, INK, LAND, PALE, SMALL, STRONG, Stroke};
 use super::super::number::with_unit;
+use super::super::style::{DEGREES, FRAME, GREY, INK, LAND, PALE, SMALL, STRONG, Stroke};
 use super::axes::step;
 use super::{LAYERS, colour};
 use crate::language::{Language, Number, msg};
@@ -30,7 +30,12 @@ pub(super) fn draw(canvas: &Canvas<'_>, rect: Rect<f64>, levels: &[ProfileLevel]
         let speed = ring * f64::from(k);
         canvas.circle(centre, scale * speed, Stroke::new(PALE, 1.0))?;
         let label = at(0.71 * speed, -0.71 * speed);
-        canvas.text((label.x + 3.0, label.y + 12.0), &with_unit(Number::whole(speed), "m/s", canvas.language()), DEGREES.sized(11.5), Anchor::Start)?;
+        canvas.text(
+            (label.x + 3.0, label.y + 12.0),
+            &with_unit(Number::whole(speed), "m/s", canvas.language()),
+            DEGREES.sized(11.5),
+            Anchor::Start,
+        )?;
     }
     canvas.segment((rect.min().x, centre.y), (rect.max().x, centre.y), Stroke::new(GREY, 0.8))?;
     canvas.segment((centre.x, rect.min().y), (centre.x, rect.max().y), Stroke::new(GREY, 0.8))?;

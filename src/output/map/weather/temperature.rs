@@ -7,8 +7,8 @@ use super::super::MapError;
 use super::super::canvas::{Anchor, Canvas};
 use super::super::style::{BREAKUP, DASH, INK, SMALL, STRONG, Stroke, TEAL};
 use super::axes::{HeightAxis, step};
-use crate::assessment::ObservedWeather;
 use super::hodograph::height;
+use crate::assessment::ObservedWeather;
 use crate::language::msg;
 use crate::units::celsius_from_kelvin;
 

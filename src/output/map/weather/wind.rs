@@ -49,7 +49,12 @@ pub(super) fn draw(canvas: &Canvas<'_>, axis: &HeightAxis, observed: &ObservedWe
     arrows(canvas, axis, &levels)?;
     let text = canvas.say(&msg("plot-weather-band").with("sigma", Number::fixed(sigma_m_s, 1)));
     canvas.text((axis.rect.min().x, axis.rect.min().y - 8.0), &text, SMALL, Anchor::Start)?;
-    canvas.text((axis.rect.max().x, axis.rect.min().y - 8.0), &canvas.plain("plot-weather-blows-to"), SMALL, Anchor::End)?;
+    canvas.text(
+        (axis.rect.max().x, axis.rect.min().y - 8.0),
+        &canvas.plain("plot-weather-blows-to"),
+        SMALL,
+        Anchor::End,
+    )?;
     axis.frame(canvas)
 }
 
@@ -74,7 +79,12 @@ fn arrows(canvas: &Canvas<'_>, axis: &HeightAxis, levels: &[&ProfileLevel]) -> R
         }
     }
     if levels.is_empty() {
-        canvas.text((axis.rect.min().x + 8.0, axis.rect.max().y - 8.0), &canvas.plain("plot-weather-calm"), STRONG, Anchor::Start)?;
+        canvas.text(
+            (axis.rect.min().x + 8.0, axis.rect.max().y - 8.0),
+            &canvas.plain("plot-weather-calm"),
+            STRONG,
+            Anchor::Start,
+        )?;
     }
     Ok(())
 }
