@@ -21,6 +21,12 @@ const SPACING_PX: f64 = 3.2;
 /// Distance of the name of a river from its line, px.
 const OFF_RIVER_PX: f64 = 5.0;
 
+/// A water: the name that results use, its name in the language of the map, and its shape.
+type Named<'a, S> = (&'a str, &'a str, S);
+
+/// Two ends on a line.
+type Chord = (Coord<f64>, Coord<f64>);
+
 /// Writes the names.
 pub(in super::super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     for zone in &map.outcome.drop_zones {
@@ -70,8 +76,8 @@ fn label_inside(map: &mut Drawing<'_, '_>, label: &Label<'_>) -> Result<(), MapE
 /// Lakes, rivers and the waters of the user; those that the propellant reaches carry the share of the members.
 fn waters(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     let (base, canvas) = (&map.outcome.base_map, map.canvas);
-    let (mut rivers, mut lakes): (Vec<(&str, &str, LineString<f64>)>, Vec<(&str, &str, MultiPolygon<f64>)>) =
-        (vec![], vec![]);
+    let mut rivers: Vec<Named<'_, LineString<f64>>> = vec![];
+    let mut lakes: Vec<Named<'_, MultiPolygon<f64>>> = vec![];
     for Water { name, shape, .. } in &base.own_waters {
         match shape {
             WaterShape::River(parts) => {
@@ -144,10 +150,10 @@ fn river(map: &mut Drawing<'_, '_>, (key, name): (&str, &str), line: &LineString
 }
 
 /// Chords of a length between points of a line that the line keeps close to, the straightest first.
-fn straights(line: &LineString<f64>, length: f64) -> Vec<(Coord<f64>, Coord<f64>)> {
+fn straights(line: &LineString<f64>, length: f64) -> Vec<Chord> {
     let points = evenly(line, 6.0);
     let steps = (length / 6.0).ceil() as usize;
-    let mut chords: Vec<(f64, (Coord<f64>, Coord<f64>))> = points
+    let mut chords: Vec<(f64, Chord)> = points
         .windows(steps + 1)
         .step_by(2)
         .filter_map(|part| {
