@@ -56,7 +56,8 @@ fn the_water_of_the_ledger_is_the_sum_over_the_waters() {
         inputs.waters.extend(rivers_of([("River".to_owned(), river.clone(), WaterFacts::default())]));
         let (waters, in_water, deposited) = all_deposit(&inputs);
         let sum: f64 = waters.iter().filter_map(|water| water.mass_kg.get("udmh")).map(|mass| mass.median).sum();
-        assert!(in_water > 0.0 && (sum - in_water).abs() <= 1e-9 * in_water, "{seed}: {sum} {in_water}");
+        // A water that is hardly touched is not listed: a gram in a hundred kilograms.
+        assert!(in_water > 0.0 && (sum - in_water).abs() <= 1e-5 * in_water, "{seed}: {sum} {in_water}");
         assert!(in_water <= deposited);
         inputs.waters = Vec::new();
         let (waters, in_water, dry) = all_deposit(&inputs);

@@ -19,6 +19,8 @@ const ROW: usize = CELLS.next_multiple_of(16);
 /// What the rows need of a path: widths and values on the axis, node by node.
 pub(super) struct NodeTable {
     inverse_two_sigma2: Vec<f32>,
+    /// Departure of the axis to the left of the line.
+    offset_m: Vec<f32>,
     /// Values of the quantities of a node side by side, padded.
     values: Vec<f32>,
     /// First quantities of the blocks of which some node has a value above zero.
@@ -43,6 +45,7 @@ impl NodeTable {
         let (first_m, second_m) = (path.nodes[1].distance_m, path.nodes[2].distance_m);
         Self {
             inverse_two_sigma2: path.nodes.iter().map(|node| node.inverse_two_sigma2 as f32).collect(),
+            offset_m: path.nodes.iter().map(|node| node.offset_m as f32).collect(),
             values,
             blocks,
             first_m: first_m as f32,
@@ -154,12 +157,13 @@ impl RowOf<'_> {
             let share = position - node;
             passages.node[k] = (node + ROUNDER).to_bits().wrapping_sub(ROUNDER.to_bits());
             passages.share[k] = if share < 1.0 { share } else { 1.0 };
-            (along_m[k], exponent[k]) = (along, across * across);
+            (along_m[k], exponent[k]) = (along, across);
         }
         for ((exponent, node), share) in exponent.iter_mut().zip(passages.node).zip(passages.share).take(count) {
             let node = node as usize;
-            let (near, far) = (table.inverse_two_sigma2[node], table.inverse_two_sigma2[node + 1]);
-            *exponent *= near + share * (far - near);
+            let mixed = |values: &[f32]| values[node] + share * (values[node + 1] - values[node]);
+            let off = *exponent - mixed(&table.offset_m);
+            *exponent = off * off * mixed(&table.inverse_two_sigma2);
         }
         const EXPONENT_MAX: f32 = (0.5 * REACH_SIGMAS * REACH_SIGMAS) as f32;
         let mut nearest_m = f32::INFINITY;

@@ -15,6 +15,7 @@ mod people;
 mod scenario;
 mod source;
 mod stated;
+mod stated_air;
 mod tables;
 mod vector;
 mod weather;
@@ -29,6 +30,7 @@ pub use people::{OpenRaster, PeopleFiles, RasterOptions, RasterUnit, population,
 pub use scenario::{Catalogue, FallOf, MEMBERS_MAX, Planned, scenario, template};
 pub use source::{DataSource, Loaded, LoadedBytes, sha256_hex};
 pub use stated::{assumptions, profile_assumptions, range_text, trajectory_assumption};
+pub use stated_air::turbulence_text;
 pub use tables::{drop_zones, find_site, sites, substances, thresholds, trajectory, vehicles};
 pub use vector::{LayerKind, vector_layer};
 pub use weather::report::SurfaceReport;

@@ -1,5 +1,6 @@
 //! What a run assumes, in sentences: every range, every assumed value of the weather, every derived outline.
 
+use super::stated_air::turbulence_lines;
 use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::incident::{ImpactPlace, Scenario};
 use crate::input::Inputs;
@@ -177,6 +178,7 @@ fn weather(weather: &WeatherInput) -> Vec<Assumption> {
         let range = range.filter(|range| known != Known::Observed || !range.is_exact())?;
         Some(Assumption::new(format!("{what}: {}", range_text(range, unit)), known.in_words()))
     }));
+    list.extend(turbulence_lines(weather));
     if let Some(profile) = &weather.profile {
         list.extend(profile_lines(profile));
         if !profile.aloft().is_empty() {
@@ -320,7 +322,7 @@ fn from_fields(profile: &WeatherProfile) -> Vec<Assumption> {
     if let Some(number) = found.surface_richardson.filter(|_| profile.tells_stability()) {
         let text =
             format!("Stability from the profile of {source}: bulk Richardson number {number:.2} near the ground");
-        list.push(Assumption::new(text, "class by the Obukhov length of Golder 1972"));
+        list.push(Assumption::new(text, "Obukhov length by Businger et al. 1971 and Dyer 1974"));
     }
     list
 }

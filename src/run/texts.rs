@@ -7,7 +7,7 @@ use crate::flight::ascent::{Ascent, AscentBasis};
 use crate::flight::descent::{BREAKUP_HEAT_W_M2, BREAKUP_PRESSURE_PA, TRIM_LIFT_SIGMA, carried_share};
 use crate::flight::launch::AZIMUTH_HALF_WIDTH_DEG;
 use crate::incident::{BreakUp, FailureKind, Scenario};
-use crate::input::{Inputs, climate_rows, range_text};
+use crate::input::{Inputs, climate_rows, range_text, turbulence_text};
 use crate::provenance::{Assumption, Citation};
 use crate::range::Range;
 use crate::source::FireSize;
@@ -50,7 +50,8 @@ impl Stage<'_> {
             );
             rows.push(row(&format!("Wind at {:.0} m above ground", upper.height_agl_m), text));
         }
-        rows.push(row("Stability classes drawn", self.classes_drawn()));
+        rows.push(row("Stability and friction velocity from", turbulence_text(w)));
+        rows.push(row("Stability classes that come nearest", self.classes_drawn()));
         rows.extend(climate_rows(&self.inputs.scenario));
         rows
     }
@@ -344,8 +345,8 @@ fn fixed_assumptions() -> Vec<Assumption> {
             "rates are ranges; how well the vapours of a fire are mixed is not known",
         ),
         Assumption::new(
-            "The wind of a member does not change in time; flat ground; receptors at 1.5 m outdoors for the whole passage.",
-            "one profile describes the hours in which the cloud passes",
+            "The wind of a member turns with height and, where the weather files give several times, from hour to hour; its turbulence does not change in time; flat ground; receptors at 1.5 m outdoors for the whole passage.",
+            "one state of turbulence describes the hours in which the cloud passes",
         ),
         ground_assumption(),
     ]
@@ -368,9 +369,10 @@ pub fn citations() -> Vec<Citation> {
         ("integration of the fall", "Dormand & Prince 1980, J. Comput. Appl. Math. 6, 19-26"),
         ("fall regions", "Silverman 1986, Density Estimation for Statistics and Data Analysis; Hyndman 1996, Am. Stat. 50, 120-126"),
         ("sun", "Reda & Andreas 2004, Solar Energy 76, 577-589"),
-        ("stability class", "Turner 1964, J. Appl. Meteorol. 3, 83-91"),
-        ("Obukhov length", "Golder 1972, Boundary-Layer Meteorol. 3, 47-58"),
-        ("mixing height", "Zilitinkevich 1972, Boundary-Layer Meteorol. 3, 141-145; Tennekes 1973, J. Atmos. Sci. 30, 558-567"),
+        ("energy balance of the ground", "Holtslag & van Ulden 1983, J. Clim. Appl. Meteorol. 22, 517-529; van Ulden & Holtslag 1985, J. Clim. Appl. Meteorol. 24, 1196-1207"),
+        ("Obukhov length of a class", "Golder 1972, Boundary-Layer Meteorol. 3, 47-58"),
+        ("mixing height", "Zilitinkevich 1972, Boundary-Layer Meteorol. 3, 141-145; Stull 1988, An Introduction to Boundary Layer Meteorology, section 11.2"),
+        ("calm air", "Cimorelli et al. 2004, AERMOD: Description of Model Formulation, EPA-454/R-03-004"),
         ("fireball", "CCPS 1994, Guidelines for Evaluating the Characteristics of Vapor Cloud Explosions, Flash Fires, and BLEVEs; Gayle & Bransford 1965, NASA TM X-53314"),
         ("cloud rise", "Morton, Taylor & Turner 1956, Proc. R. Soc. A 234, 1-23; Briggs 1975, Plume rise predictions, in Lectures on Air Pollution and Environmental Impact Analyses, AMS"),
         ("break-up of drops", "Pilch & Erdman 1987, Int. J. Multiphase Flow 13, 741-757"),
@@ -383,6 +385,7 @@ pub fn citations() -> Vec<Citation> {
         ("turbulence of the surface layer", "Dyer 1974, Boundary-Layer Meteorol. 7, 363-372; Hartogensis & de Bruin 2005, Boundary-Layer Meteorol. 116, 253-276"),
         ("vertical spread", "Brost & Wyngaard 1978, J. Atmos. Sci. 35, 1427-1440; Willis & Deardorff 1976, Q. J. R. Meteorol. Soc. 102, 427-445"),
         ("lateral spread", "Taylor 1921, Proc. London Math. Soc. 20, 196-212; Panofsky et al. 1977, Boundary-Layer Meteorol. 11, 355-361; Du 1997, Boundary-Layer Meteorol. 83, 207-219"),
+        ("shear of the wind", "Aris 1956, Proc. R. Soc. A 235, 67-77; Saffman 1962, Q. J. R. Meteorol. Soc. 88, 382-393"),
         ("spread of puffs", "Gifford 1982, Atmos. Environ. 16, 505-512"),
         ("acute limits", "NRC, Acute Exposure Guideline Levels, vol. 6 (UDMH) and vol. 11 (NO2); NIOSH IDLH documentation"),
         ("vehicles, incidents, properties", "the sources named in data/vehicles.toml, data/substances.toml and the scenario"),

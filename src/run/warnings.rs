@@ -2,14 +2,13 @@
 
 use super::Stage;
 use super::plan::places;
-use crate::assessment::{FallReport, SettlementExposure, Zone};
+use crate::assessment::{FallReport, Quantiles, SettlementExposure, Zone};
 use crate::incident::Official;
 use crate::population::Raster;
 use crate::provenance::{Warning, WarningCode};
 use crate::substance::Substance;
 use crate::threshold::Medium;
 use crate::transport::similarity;
-use crate::weather::member::WIND_SPEED_MIN_M_S;
 use crate::weather::profile::FarWind;
 
 impl Stage<'_> {
@@ -67,12 +66,16 @@ impl Stage<'_> {
                 ),
             );
         }
-        let calm = self.drawn.iter().filter(|d| d.weather.wind_speed_10m_m_s <= WIND_SPEED_MIN_M_S).count();
+        let calm = self.drawn.iter().filter(|d| d.weather.wind_speed_10m_m_s < d.weather.gust_speed_m_s).count();
         if calm > 0 {
+            let speeds = Quantiles::of(self.drawn.iter().map(|d| d.weather.gust_speed_m_s));
             warn(
                 WarningCode::CalmWind,
                 format!(
-                    "{calm} members are calm; {WIND_SPEED_MIN_M_S} m/s on a straight path is computed for them, though a calm cloud meanders."
+                    "{calm} of {} members are calm: their clouds move with the gusts ({:.1} to {:.1} m/s) in one direction, though a calm cloud may turn or stand; arrival times there are doubtful.",
+                    self.drawn.len(),
+                    speeds.p05,
+                    speeds.p95
                 ),
             );
         }
@@ -245,7 +248,7 @@ fn raster_warning(raster: &Raster, known: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{Basis, Quantiles};
+    use crate::assessment::Basis;
     use crate::substance::Names;
     use crate::threshold::Severity;
 

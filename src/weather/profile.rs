@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::course::LaterProfile;
 use super::diagnosis::Diagnosis;
 use super::sounding::{HeightBasis, TimeBasis};
 use super::surface::SurfaceFields;
@@ -95,6 +96,9 @@ pub struct WeatherProfile {
     pub lead_s: f64,
     /// What lies outside of the file and was extended.
     pub extended: Vec<Extension>,
+    /// Profiles of the hours after, where the files give several times.
+    #[serde(skip)]
+    pub later: Vec<LaterProfile>,
     /// How the wind of a grid changes along the way of a cloud; none where the files do not tell.
     pub far: Option<FarWind>,
 }
@@ -127,9 +131,6 @@ const MEMORY_S: f64 = 5.0 * 86_400.0;
 /// Longest time from a profile for which its stability and mixing height are believed, s: they have a daily course.
 /// Assumed: 3 h.
 pub const STABILITY_HOLDS_S: f64 = 3.0 * 3600.0;
-
-/// Lowest wind at 10 m that a scenario may have, m/s.
-pub const WIND_10M_MIN_M_S: f64 = 0.2;
 
 /// Half-width of a triangular law over its standard deviation.
 pub(super) const TRIANGLE: f64 = 2.449_489_742_783_178;
@@ -251,11 +252,7 @@ impl WeatherProfile {
     fn ground_over(&self, weather: &mut WeatherInput) {
         let (u_m_s, v_m_s) = self.wind_m_s(10.0);
         let (speed, from) = wind_ranges(u_m_s, v_m_s, SURFACE_WIND_SIGMA_M_S);
-        weather.wind_speed_10m_m_s = Range::triangular(
-            speed.low.max(WIND_10M_MIN_M_S),
-            speed.best.max(WIND_10M_MIN_M_S),
-            speed.high.max(WIND_10M_MIN_M_S),
-        );
+        weather.wind_speed_10m_m_s = speed;
         weather.wind_from_deg = from;
         if let Some(temperature_k) = self.levels[0].temperature_k {
             let (best, half) = (celsius_from_kelvin(temperature_k), TRIANGLE * SURFACE_TEMPERATURE_SIGMA_K);

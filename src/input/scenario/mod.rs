@@ -7,6 +7,7 @@ mod impact;
 mod official;
 mod planning;
 mod template;
+mod turbulence;
 mod weather;
 
 use std::path::{Path, PathBuf};

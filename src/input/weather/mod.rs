@@ -26,6 +26,7 @@ use crate::provenance::InputFile;
 use crate::units::pascal_from_hectopascal;
 use crate::weather::WeatherInput;
 use crate::weather::column::{Wanted, profile_at};
+use crate::weather::course::course;
 use crate::weather::sounding::Sounding;
 use igra2::igra2;
 use report::{SurfaceReport, nearest_over};
@@ -161,7 +162,8 @@ pub fn observed_weather(
         extend: wanted.extend,
     };
     let mut profile = profile_at(&source, &soundings, &at)
-        .map_err(|error| InputError::Sounding { path: source, source: Box::new(error) })?;
+        .map_err(|error| InputError::Sounding { path: source.clone(), source: Box::new(error) })?;
+    profile.later = course(&source, &soundings, &at);
     profile.far = far::far_wind(wanted, &profile, &at);
     Ok((profile.over(weather), files))
 }

@@ -10,7 +10,6 @@ use jiff::{SignedDuration, Timestamp};
 use super::problem::WeatherProblem;
 use crate::range::Range;
 use crate::weather::WeatherInput;
-use crate::weather::profile::WIND_10M_MIN_M_S;
 
 /// Most reports of a file: a year of every half hour.
 const REPORTS_MAX: usize = 20_000;
@@ -190,8 +189,7 @@ impl SurfaceReport {
         }
         if let Some(speed) = self.wind_speed_m_s {
             let high = self.gust_m_s.unwrap_or(0.0).max(speed + SPEED_HALF_M_S);
-            let (low, best) = ((speed - SPEED_HALF_M_S).max(WIND_10M_MIN_M_S), speed.max(WIND_10M_MIN_M_S));
-            weather.wind_speed_10m_m_s = Range::triangular(low, best, high);
+            weather.wind_speed_10m_m_s = Range::triangular((speed - SPEED_HALF_M_S).max(0.0), speed, high);
             weather.wind_from_deg = self.wind_from_deg.map_or(Range::uniform(0.0, 360.0), |from| {
                 let from = if from < DIRECTION_HALF_DEG { from + 360.0 } else { from };
                 Range::triangular(from - DIRECTION_HALF_DEG, from, from + DIRECTION_HALF_DEG)
