@@ -1,5 +1,6 @@
 //! The result: what `assessment.json` holds, and the geometry and grids that the maps and files are made from.
 
+mod comparison;
 mod fall;
 mod people;
 mod release;
@@ -23,6 +24,7 @@ use crate::threshold::{Medium, Severity, Threshold};
 use crate::weather::WeatherProfile;
 use crate::weather::diagnosis::Diagnosis;
 
+pub use comparison::{ComparedCase, ComparedQuantity, ComparedRow, Comparison, Difference, Pairing, ZoneByMember};
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use people::{CountedBy, PeopleAtDistance, PeopleInRegion, PeopleTables, ReceptorExposure};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
@@ -424,6 +426,8 @@ pub struct Outcome {
     pub profile: Option<FlightProfile>,
     /// What would reach the ground as liquid from which height; none where no heptyl flies or nothing fails in flight.
     pub release_study: Option<ReleaseStudy>,
+    /// Zones of air and soil in each of the members that are kept one by one, for comparisons.
+    pub zones_by_member: Vec<ZoneByMember>,
     /// Polygons by zone.
     pub shapes: Vec<ZoneShape>,
     /// Grids.

@@ -19,6 +19,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Assess one incident and write all results
     Run(RunArgs),
+    /// Assess the same failure with other vehicles or weather, or other scenarios, side by side
+    Compare(CompareArgs),
     /// Read and check all inputs, print what will be used and what is assumed, run nothing
     Check(CheckArgs),
     /// Print what the program knows, each row with its source
@@ -78,6 +80,9 @@ pub(crate) struct RunArgs {
     /// No progress bar
     #[arg(long)]
     pub(crate) quiet: bool,
+    /// The assessment as JSON on standard output, in place of the summary
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Sizes of maps and plots.
@@ -107,6 +112,46 @@ impl PaperSize {
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) run: RunArgs,
+}
+
+/// `heptyl compare`.
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Bundled scenarios, or paths of scenario files; the others are told against the first
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub(crate) scenarios: Vec<String>,
+    /// The first scenario with this vehicle as well; may be given several times
+    #[arg(long, value_name = "V")]
+    pub(crate) vehicle: Vec<String>,
+    /// The first scenario with this weather file as well; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weather: Vec<PathBuf>,
+    /// Take the nearest of the weather files for what lies outside of their area, time or height, as an assumption
+    #[arg(long)]
+    pub(crate) extend_weather: bool,
+    /// Members of each ensemble; the scenario's where absent
+    #[arg(long, value_name = "N")]
+    pub(crate) members: Option<usize>,
+    /// Seed of all ensembles; the scenario's where absent
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Threads; all cores where absent. The result does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Language of table and sheet
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    /// Folder for the results; output/compare-<first scenario> where absent
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Overwrite an earlier result
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// No progress bar
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
 }
 
 /// `heptyl evaluate`.

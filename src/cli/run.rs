@@ -33,7 +33,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<String, Error> {
     bar.finish_and_clear();
     let outcome = outcome?;
     let written = output::write_all(&outcome, &plan)?;
-    Ok(output::summary(&outcome, &written))
+    if args.json { Ok(output::assessment_json(&outcome)?) } else { Ok(output::summary(&outcome, &written)) }
 }
 
 /// Where the results go.
@@ -44,7 +44,7 @@ pub(crate) fn plan(args: &RunArgs, inputs: &Inputs) -> OutputPlan {
 }
 
 /// A bar on standard error; hidden on request, and by itself where that is no terminal.
-fn progress_bar(members: usize, quiet: bool) -> ProgressBar {
+pub(crate) fn progress_bar(members: usize, quiet: bool) -> ProgressBar {
     let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let bar = ProgressBar::with_draw_target(Some(members as u64), target);
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} members, {eta} left");

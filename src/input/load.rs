@@ -31,6 +31,8 @@ use crate::vehicle::Vehicle;
 pub struct InputOptions {
     /// Name of a bundled scenario, or path of a scenario file.
     pub scenario: String,
+    /// Vehicle in place of that which the scenario names, by id.
+    pub vehicle: Option<String>,
     /// Own trajectory of the vehicle; that which the scenario names where absent.
     pub trajectory: Option<PathBuf>,
     /// Files of weather.
@@ -143,7 +145,7 @@ pub fn load(options: &InputOptions) -> Result<Inputs, InputError> {
 /// [`InputError::Option`] for a vehicle, site, time, stage or azimuth that cannot be; else as [`load`].
 pub fn planned(fall: &Planned, options: &InputOptions) -> Result<Inputs, InputError> {
     let reference = reference(options)?;
-    let known = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites };
+    let known = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites, vehicle: None };
     let text = fall.text(known, first_time(&options.weather)?, options.trajectory.is_some())?;
     let file = InputFile {
         role: "scenario".into(),
@@ -161,7 +163,8 @@ fn first_time(weather: &[PathBuf]) -> Result<Option<Timestamp>, InputError> {
 }
 
 fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOptions) -> Result<Inputs, InputError> {
-    let catalogue = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites };
+    let vehicle = options.vehicle.as_deref();
+    let catalogue = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites, vehicle };
     let ascent = if options.trajectory.is_some() { AscentSource::Trajectory } else { AscentSource::Nominal };
     let scenario = with_overrides(scenario_flown(&scenario_file, catalogue, ascent)?, options)?;
     let (scenario, own_files) = with_own_files(scenario, options)?;

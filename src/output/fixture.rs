@@ -180,6 +180,7 @@ fn frame(centre: LonLat) -> Outcome {
         breakups: vec![],
         profile: None,
         release_study: None,
+        zones_by_member: Vec::new(),
         shapes: vec![],
         rasters: vec![raster(centre)],
         settlements: vec![],

@@ -6,6 +6,7 @@
 pub mod number;
 mod polygon;
 
+mod compare;
 mod geojson;
 mod gpkg;
 mod json;
@@ -38,9 +39,11 @@ use std::path::PathBuf;
 
 use crate::assessment::Outcome;
 
+pub use compare::{Compared, comparison_summary, write_comparison};
 pub use error::OutputError;
 pub use evaluation::{evaluation_summary, write_evaluation};
 pub use folder::check;
+pub use json::assessment_json;
 pub use map::MapSize;
 pub use screen::summary;
 pub use system::check_system;

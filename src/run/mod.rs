@@ -1,5 +1,6 @@
 //! Calls the stages in order and returns one outcome; holds no physics and writes no files.
 
+mod compare;
 mod evaluate;
 mod fall;
 mod fates;
@@ -46,6 +47,7 @@ use crate::population::{PeopleLattice, RasterError};
 use crate::substance::Substance;
 use crate::water::Waters;
 
+pub use compare::{Case, compare};
 pub use evaluate::evaluate;
 pub use fall::falls;
 pub use place::expected_place;
@@ -289,6 +291,7 @@ impl Stage<'_> {
             breakups: self.breakups(),
             profile: self.profile()?,
             release_study: release::release_study(self.inputs)?,
+            zones_by_member: self.zones_by_member(),
             shapes,
             rasters: self.rasters()?,
             settlements: exposures,

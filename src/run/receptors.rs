@@ -51,6 +51,7 @@ impl Stage<'_> {
             name: receptor.name.clone(),
             position: receptor.position(),
             area_km2: receptor.area_km2,
+            measured: receptor.measured,
             points: receptor.points.len(),
             distance_km: receptor.points.iter().map(|p| p.distance_m(centre)).fold(f64::INFINITY, f64::min) * 1e-3,
             udmh_highest_mg_m3: mg(0),

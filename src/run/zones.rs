@@ -4,7 +4,7 @@ use geo::{BoundingRect, Contains, Coord, MultiPolygon, Point};
 
 use super::fall::Footprint;
 use super::{RunError, Stage};
-use crate::assessment::{Basis, Quantiles, Zone, ZoneShape};
+use crate::assessment::{Basis, Quantiles, Zone, ZoneByMember, ZoneShape};
 use crate::ensemble::member::MemberZone;
 use crate::exposure::{Ground, NearbySettlement};
 use crate::population::people_inside;
@@ -118,6 +118,21 @@ impl Stage<'_> {
                 kk: "Құлау ауданы, 95 %".to_owned(),
             },
         })
+    }
+
+    /// Areas and people of each zone of air and soil in each member.
+    pub(super) fn zones_by_member(&self) -> Vec<ZoneByMember> {
+        let of = |criterion: usize| {
+            let threshold = &self.inputs.thresholds[self.plan.thresholds[criterion]];
+            let each =
+                |value: fn(&MemberZone) -> f64| self.members.iter().map(|m| value(&m.zones[criterion])).collect();
+            ZoneByMember {
+                zone: ScopeWords::of(self.plan.scopes[criterion], threshold).id,
+                area_km2: each(|zone| zone.area_m2 * 1e-6),
+                people: each(|zone| zone.settled + zone.rural),
+            }
+        };
+        (0..self.plan.criteria.len()).map(of).collect()
     }
 
     /// Polygons of the probability of exceedance by zone.

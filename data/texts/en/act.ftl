@@ -99,6 +99,7 @@ act-exceedance-text = The measured concentration and its multiple of the limit a
 act-limit-value = { -mpc }
 act-legal-source = Legal source of the limit
 act-measured = Actual concentration
+act-measured-at = { $value } (sample { $sample })
 act-multiple = Multiple of the limit
 act-modelled-range = Calculation: 5–95 %
 act-model-air = { $value } ({ $where }, highest of the settlements)

@@ -99,6 +99,7 @@ act-exceedance-text = Нақты концентрация мен еселік з
 act-limit-value = { -mpc }
 act-legal-source = Норматив көзі
 act-measured = Нақты концентрация
+act-measured-at = { $value } ({ $sample } сынамасы)
 act-multiple = Еселігі
 act-modelled-range = Есеп: 5–95 %
 act-model-air = { $value } ({ $where }, елді мекендердегі ең жоғарысы)

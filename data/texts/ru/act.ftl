@@ -99,6 +99,7 @@ act-exceedance-text = Фактическая концентрация и кра�
 act-limit-value = { -mpc }
 act-legal-source = Источник норматива
 act-measured = Фактическая концентрация
+act-measured-at = { $value } (проба { $sample })
 act-multiple = Кратность
 act-modelled-range = Расчёт: 5–95 %
 act-model-air = { $value } ({ $where }, наибольшая из населённых пунктов)

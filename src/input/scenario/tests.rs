@@ -12,7 +12,7 @@ fn known() -> Reference {
 
 fn read(text: &str) -> Result<Scenario, String> {
     let known = known();
-    let catalogue = Catalogue { vehicles: &known.vehicles, sites: &known.sites };
+    let catalogue = Catalogue { vehicles: &known.vehicles, sites: &known.sites, vehicle: None };
     scenario(&loaded("my.toml", text), catalogue).map_err(|error| error.to_string())
 }
 
@@ -122,7 +122,7 @@ fn a_pad_may_be_written_with_a_hyphen() {
 #[test]
 fn the_zones_named_in_bundled_scenarios_exist() {
     let known = known();
-    let catalogue = Catalogue { vehicles: &known.vehicles, sites: &known.sites };
+    let catalogue = Catalogue { vehicles: &known.vehicles, sites: &known.sites, vehicle: None };
     let mut named = 0;
     for file in bundled::SCENARIOS {
         for official in scenario(&loaded(file.name, file.text), catalogue).expect("valid").official {

@@ -4,38 +4,56 @@ use super::form::{Block, Both, Cell, Table};
 use super::ground::layer;
 use crate::assessment::{LayerContents, Outcome, Quantiles, SettlementExposure, SoilDay};
 use crate::language::{Arg, Number, Style, msg};
+use crate::receptor::Measured;
 use crate::substance::Substance;
 use crate::threshold::{Medium, Severity, Threshold};
 
 /// Two significant digits.
 const TWO: Style = Style::Significant(2);
 
-/// One row a limit of the hygienic norms. Measured values and multiples are left to the commission: the program is given
-/// no results of laboratories.
+/// One row a limit of the hygienic norms. Measured values are those of the samples that the user gave, the highest of
+/// each medium and substance; without any they and the multiples are left to the commission.
 pub(super) fn exceedance(outcome: &Outcome) -> Vec<Block> {
     let norms = outcome.thresholds.iter().filter(|limit| limit.severity == Severity::Hygienic);
     let rows = norms.map(|limit| row(limit, outcome)).collect();
     let columns = [
-        ("act-substance", 20),
+        ("act-substance", 19),
         ("act-measured", 16),
-        ("act-limit-value", 11),
+        ("act-limit-value", 13),
         ("act-multiple", 12),
-        ("act-legal-source", 20),
+        ("act-legal-source", 19),
         ("act-modelled-range", 21),
     ];
     vec![Block::text("act-exceedance-text"), Block::grid(Table::new(&columns, rows)), Block::text("act-check-limits")]
 }
 
 fn row(limit: &Threshold, outcome: &Outcome) -> Vec<Cell> {
-    let value = Arg::from(Number::exact(limit.value)).unit(limit.unit.clone());
+    let value = Arg::from(plain(limit.value)).unit(limit.unit.clone());
+    let (measured, multiple) = measured(limit, outcome).unwrap_or((Cell::blank(), Cell::blank()));
     vec![
         Cell::form(Both::name(&limit.name)),
-        Cell::blank(),
+        measured,
         Cell::form(Both::of(value)),
-        Cell::blank(),
+        multiple,
         Cell::form(legal_source(&limit.legal_source)),
         Cell::model(modelled(limit, outcome)),
     ]
+}
+
+/// A limit as an act prints it, never as a power of ten.
+fn plain(value: f64) -> Number {
+    if value < 1e-4 { Number::fixed(value, 5) } else { Number::exact(value) }
+}
+
+/// The highest measured value of the substance in the medium, with its sample, and how many times the limit it is.
+fn measured(limit: &Threshold, outcome: &Outcome) -> Option<(Cell, Cell)> {
+    let of_limit = |m: &Measured| m.substance == limit.substance && m.medium == limit.medium;
+    let found = outcome.receptors.iter().filter_map(|r| Some((r, r.measured.filter(of_limit)?)));
+    let (sample, highest) = found.max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
+    let value = Arg::from(Number::exact(highest.value)).unit(limit.unit.clone());
+    let text = msg("act-measured-at").with("value", value).with("sample", sample.name.as_str());
+    let multiple = Number::two(highest.value / limit.value);
+    Some((Cell::input(Both::of(text)), Cell::input(Both::of(multiple))))
 }
 
 /// What the model has beside the limit; for air the most exposed settlement, for soil the worst layer where most was

@@ -130,6 +130,11 @@ fn sampling_points_of_the_user_stand_in_the_register() {
         name: "П-1".into(),
         position: outcome.centre,
         area_km2: None,
+        measured: Some(crate::receptor::Measured {
+            substance: outcome.thresholds[0].substance,
+            medium: outcome.thresholds[0].medium,
+            value: 3.0 * outcome.thresholds[0].value,
+        }),
         points: 1,
         distance_km: 0.1,
         udmh_highest_mg_m3: q,
@@ -144,6 +149,13 @@ fn sampling_points_of_the_user_stand_in_the_register() {
         probability: 0.0,
     }];
     assert!(texts(&document(&outcome), "ru-RU").iter().any(|text| text.starts_with("П-1 46,")));
+    // The measured value stands in the table of exceedance with its multiple of the limit.
+    outcome.thresholds[0].severity = crate::threshold::Severity::Hygienic;
+    let exceedance = limits::exceedance(&outcome);
+    let Some(Block::Grid { table }) = exceedance.get(1) else { panic!("{exceedance:?}") };
+    let (value, multiple) = (&table.rows[0][1], &table.rows[0][3]);
+    assert!(value.text.ru.ends_with("(проба П-1)"), "{value:?}");
+    assert_eq!((multiple.text.ru.as_str(), multiple.origin), ("3,0", form::Origin::Input));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod base;
 mod canvas;
 mod choice;
+mod compare;
 mod detail;
 mod drawing;
 mod extent;
@@ -39,6 +40,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use thiserror::Error;
+
+pub(super) use compare::comparison_sheet;
 
 use crate::assessment::{Outcome, Zone};
 use crate::geodesy::{GeodesyError, LocalPlane};
