@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use heptyl::input::{InputOptions, RasterUnit};
 use heptyl::language::Language;
+use heptyl::output::MapSize;
 
 /// Where a heptyl rocket fell, what reached air and soil, which area exceeds which limit, and who lives there.
 #[derive(Debug, Parser)]
@@ -66,6 +67,9 @@ pub(crate) struct RunArgs {
     /// Folder for the results; output/<scenario name> where absent
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Further sizes of the maps and plots beside that for the screen, such as a4,a3; at 300 dots per inch
+    #[arg(long, value_enum, value_name = "SIZE", value_delimiter = ',')]
+    pub(crate) map_size: Vec<PaperSize>,
     /// Coordinate system of zones.gpkg, of the fields and of two columns of samples.csv: EPSG code or WKT. GeoJSON, KML
     /// and GPX are on WGS 84 in any case
     #[arg(long, value_name = "CRS")]
@@ -79,6 +83,28 @@ pub(crate) struct RunArgs {
     /// The assessment as JSON on standard output, in place of the summary
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Sizes of maps and plots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PaperSize {
+    /// 1754 by 1240 pixels; always made
+    Screen,
+    /// A4 landscape
+    A4,
+    /// A3 landscape, with more names
+    A3,
+}
+
+impl PaperSize {
+    /// The size as the maps know it.
+    pub(crate) fn map_size(self) -> MapSize {
+        match self {
+            Self::Screen => MapSize::Screen,
+            Self::A4 => MapSize::A4,
+            Self::A3 => MapSize::A3,
+        }
+    }
 }
 
 /// `heptyl check`. It takes the flags of `run`, so that a command can be checked by changing one word.
@@ -343,6 +369,9 @@ pub(crate) struct DataArgs {
     /// Folder with countries.geojson, lakes.geojson, rivers.geojson, kazakhstan.geojson
     #[arg(long, value_name = "DIR")]
     base_map: Option<PathBuf>,
+    /// Heights of the ground for the relief of the maps, GeoTIFF in longitude and latitude (Copernicus DEM, SRTM)
+    #[arg(long, value_name = "FILE")]
+    elevation: Option<PathBuf>,
 }
 
 /// What a value of a population raster is.
@@ -384,6 +413,7 @@ impl DataArgs {
             regions: self.regions.clone(),
             region_population: self.region_population.clone(),
             base_map: self.base_map.clone(),
+            elevation: self.elevation.clone(),
             ..InputOptions::default()
         }
     }

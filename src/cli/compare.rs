@@ -25,7 +25,7 @@ pub(crate) fn report(args: &CompareArgs) -> Result<String, Error> {
     let asked = asked(args)?;
     let name = asked.first().map_or("comparison", |case| case.inputs.scenario.name.as_str());
     let dir = args.out.clone().unwrap_or_else(|| PathBuf::from("output").join(format!("compare-{name}")));
-    let plan = OutputPlan { dir, force: args.force };
+    let plan = OutputPlan { dir, force: args.force, map_sizes: vec![] };
     output::check(&plan)?;
     let members = asked.iter().map(|case| case.inputs.scenario.members).sum();
     let options = RunOptions {

@@ -39,7 +39,8 @@ pub(crate) fn run(args: &RunArgs) -> Result<String, Error> {
 /// Where the results go.
 pub(crate) fn plan(args: &RunArgs, inputs: &Inputs) -> OutputPlan {
     let dir = args.out.clone().unwrap_or_else(|| PathBuf::from("output").join(&inputs.scenario.name));
-    OutputPlan { dir, force: args.force }
+    let map_sizes = args.map_size.iter().map(|size| size.map_size()).collect();
+    OutputPlan { dir, force: args.force, map_sizes }
 }
 
 /// A bar on standard error; hidden on request, and by itself where that is no terminal.

@@ -15,7 +15,9 @@ use super::scenario::{AscentSource, Catalogue, MEMBERS_MAX, Planned, scenario_fl
 use super::source::{DataSource, Loaded, sha256_hex};
 use super::vector::LayerKind;
 use super::weather::weather_times;
-use super::{BaseMapSources, Inputs, base_map, drop_zones, lease, sites, substances, thresholds, vehicles, zones};
+use super::{
+    BaseMapSources, Inputs, base_map, drop_zones, elevation, lease, sites, substances, thresholds, vehicles, zones,
+};
 use crate::geodesy::LonLat;
 use crate::incident::Scenario;
 use crate::places::{DropZone, Lease, Site, waters_of};
@@ -75,6 +77,8 @@ pub struct InputOptions {
     pub base_map: Option<PathBuf>,
     /// Rivers and lakes in place of those of the base map; those that the scenario names where absent.
     pub water: Option<PathBuf>,
+    /// Heights of the ground for the relief of the maps, GeoTIFF.
+    pub elevation: Option<PathBuf>,
     /// Members of the ensemble instead of the scenario's.
     pub members: Option<usize>,
     /// Seed instead of the scenario's.
@@ -182,10 +186,14 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
         region_population: &totals,
     };
     let mut population = population(&people, i32::from(scenario.time_utc.to_zoned_datetime(TimeZone::UTC).year()))?;
-    let (base_map, map_files) = base_map(&BaseMapSources::choose(options.base_map.as_deref())?, &regions)?;
+    let (mut base_map, mut map_files) = base_map(&BaseMapSources::choose(options.base_map.as_deref())?, &regions)?;
+    let (heights, heights_file) = elevation(options.elevation.as_deref())?;
+    base_map.elevation = Some(heights);
+    map_files.push(heights_file);
     let (receptors, receptor_files) = own_receptors(options)?;
     let raster = own_raster(options)?;
     let own_waters = own_waters(&scenario, options)?;
+    base_map.own_waters = own_waters.as_ref().map(|(waters, _)| waters.clone()).unwrap_or_default();
     let mut files = vec![scenario_file.file];
     files.extend(own_files);
     files.extend(own_waters.iter().map(|(_, file)| file.clone()));

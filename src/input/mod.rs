@@ -5,6 +5,7 @@ pub mod bundled;
 mod cases;
 mod csv_table;
 mod document;
+mod elevation;
 mod error;
 mod geojson;
 mod layers;
@@ -21,6 +22,7 @@ mod weather;
 
 pub use self::geojson::{BaseMapSources, base_map, lease, waters, zones};
 pub use cases::cases;
+pub use elevation::elevation;
 pub use error::{CellProblem, GeoProblem, InputError};
 pub use layers::receptors;
 pub use load::{InputOptions, Reference, load, planned, reference};

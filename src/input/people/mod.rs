@@ -9,6 +9,7 @@ use super::source::Loaded;
 use crate::population::Population;
 
 pub use raster::{OpenRaster, RasterOptions, RasterUnit, population_raster};
+pub(in crate::input) use raster::{checksum, frame, opened, system};
 pub(crate) use regions::background;
 pub(crate) use settlements::settlements;
 

@@ -7,6 +7,7 @@ use super::choice::{self, Chosen};
 use super::font::width_px;
 use super::frame::{Extent, Frame};
 use super::places::{star, triangle};
+use super::size::MapSize;
 use super::style::{
     BODY, CREDIT, DASH, FALL, FALL_FILL, FRAME, HEADING, INK, LAKE_SHORE, LAND, LEASE, PAPER, PURPLE, REGION, RIVER,
     SMALL, STAR, STRONG, SUBTITLE, Stroke, TITLE, WATER,
@@ -47,7 +48,7 @@ pub(in crate::output) fn comparison_sheet(compared: &Compared<'_>) -> Result<Map
         panels.iter().zip(&rects).map(|(panel, rect)| Extent::about(&panel.points, *rect, 0.08, 1_000.0)).collect();
     let m_per_px = extents.iter().map(|extent| extent.m_per_px).fold(0.0, f64::max);
     let language = compared.language;
-    let svg = sheet(&msg("compare-title").say(language), |canvas| {
+    let svg = sheet(&msg("compare-title").say(language), MapSize::Screen, language, |canvas| {
         canvas.fill_rect(Rect::new((0.0, 0.0), (1754.0, 1240.0)), PAPER, 1.0)?;
         head(canvas, compared)?;
         for (k, (panel, rect)) in panels.iter().zip(&rects).enumerate() {
@@ -62,7 +63,8 @@ pub(in crate::output) fn comparison_sheet(compared: &Compared<'_>) -> Result<Map
         }
         legend(canvas, &panels, language)
     })?;
-    Ok(MapFile { name: NAME, png: render::png(NAME, &svg)?, svg })
+    let png = render::png(NAME, &svg, MapSize::Screen)?;
+    Ok(MapFile { name: NAME.to_owned(), svg: Some(svg), png })
 }
 
 fn panel(outcome: &Outcome) -> Result<Panel<'_>, MapError> {

@@ -40,7 +40,7 @@ const TEMPLATES: [(&str, &str); 3] = [
 ];
 
 /// Maps in the report: file, section, caption.
-const MAPS: [(&str, &str, &str); 11] = [
+const MAPS: [(&str, &str, &str); 9] = [
     ("map.png", "main", "Zones, settlements, pads, drop zones and the leased area."),
     ("map-probability.png", "uncertainty", "Share of the members in which a limit is exceeded."),
     (
@@ -61,9 +61,7 @@ const MAPS: [(&str, &str, &str); 11] = [
     ),
     ("map-air.png", "air", "Zones in the air."),
     ("map-soil.png", "soil", "Zones in the soil on the first day."),
-    ("map-soil-day-30.png", "soil", "Zones in the soil on day 30, without clean-up."),
-    ("map-soil-day-365.png", "soil", "Zones in the soil on day 365, without clean-up."),
-    ("map-soil-day-3650.png", "soil", "Zones in the soil on day 3650, without clean-up."),
+    ("map-soil-later.png", "soil", "Zones in the soil on days 30, 365 and 3650, without clean-up."),
 ];
 
 /// Writer of the report; comes after the maps, which it shows.
