@@ -7,8 +7,9 @@
 # One profile (release) for everything, so that the dependencies are compiled once.
 
 SCENARIOS := baikonur-2013 karkaraly-1999 zhanaarka-1999
-# Maps of the README: scenario/file without ending.
-GALLERY := baikonur-2013/map baikonur-2013/map-soil karkaraly-1999/map-fall karkaraly-1999/plot-droplets drop-proton-k/map-fall
+# Pictures of the README: scenario, language and file without ending.
+GALLERY := baikonur-2013/en/map baikonur-2013/ru/map baikonur-2013/en/map-soil baikonur-2013/en/map-soil-later \
+	karkaraly-1999/kk/map-fall karkaraly-1999/en/plot-droplets drop-proton-k/en/map-fall
 # CI sets --locked: the dependencies are those of Cargo.lock and nothing else.
 LOCKED ?=
 
@@ -38,11 +39,15 @@ bench: tools cargo
 	cargo bench $(LOCKED)
 
 gallery: build
-	@set -e; mkdir -p output/gallery; \
-	for map in $(GALLERY); do \
-		scenario=$${map%%/*}; results=$(dir $(HEPTYL))gallery/$$scenario; \
-		$(HEPTYL) run $$scenario --force --quiet --out $$results > /dev/null; \
-		cp $$results/$${map##*/}.png output/gallery/$$scenario-$${map##*/}.png; \
+	@set -e; mkdir -p output/gallery; rm -f output/gallery/*.png; made=; \
+	for picture in $(GALLERY); do \
+		run=$${picture%/*}; scenario=$${run%/*}; lang=$${run#*/}; name=$${picture##*/}; \
+		results=$(dir $(HEPTYL))gallery/$$scenario-$$lang; \
+		case " $$made " in *" $$run "*) ;; *) \
+			$(HEPTYL) run $$scenario --lang $$lang --force --quiet --out $$results > /dev/null; made="$$made $$run";; \
+		esac; \
+		end=; if [ $$lang != en ]; then end=-$$lang; fi; \
+		cp $$results/$$name.png output/gallery/$$scenario-$$name$$end.png; \
 	done
 	@du -ch output/gallery/*.png
 

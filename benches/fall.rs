@@ -13,7 +13,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use heptyl::ensemble::draw::draw_members;
+use heptyl::ensemble::draw::Urn;
 use heptyl::flight::air_column::AirColumn;
 use heptyl::flight::ascent::FlightState;
 use heptyl::flight::drag::DragShape;
@@ -36,7 +36,7 @@ fn body(ballistic_coefficient_kg_m2: f64, shape: DragShape, limits: BreakLimits)
 fn falls(criterion: &mut Criterion) {
     let options = InputOptions { scenario: "drop-proton-k".into(), members: Some(1), ..InputOptions::default() };
     let inputs = load(&options).expect("the bundled scenario is valid");
-    let weather = draw_members(&inputs).expect("a member").remove(0).weather;
+    let weather = Urn::new(&inputs).and_then(|urn| urn.draw(0)).expect("a member").weather;
     let air = AirColumn::new(&weather, GROUND_M);
     let stage = body(1_000.0, DragShape::TumblingStage, BreakLimits::NONE);
     let limited = BreakLimits::at_pressure(150e3).or_at_heat(2e6, 1.0);

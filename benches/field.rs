@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use heptyl::ensemble::draw::draw_members;
+use heptyl::ensemble::draw::Urn;
 use heptyl::field::{Plume, Quantity};
 use heptyl::grid::Level;
 use heptyl::input::{InputOptions, load};
@@ -18,7 +18,7 @@ const LIMIT_KG_M3: f64 = 1e-9;
 fn fields(criterion: &mut Criterion) {
     let options = InputOptions { scenario: "karkaraly-1999".into(), members: Some(1), ..InputOptions::default() };
     let inputs = load(&options).expect("the bundled scenario is valid");
-    let member = draw_members(&inputs).expect("a member").remove(0);
+    let member = Urn::new(&inputs).and_then(|urn| urn.draw(0)).expect("a member");
     let edge_m = Level::all().map(|level| level.half_width_m()).into_iter().fold(0.0, f64::max);
     let limits = PathLimits { edge_m, end_s: 86_400.0, windows_s: &[1_200.0] };
     let place = &member.term.places[0];

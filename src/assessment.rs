@@ -1,8 +1,10 @@
 //! The result: what `assessment.json` holds, and the geometry and grids that the maps and files are made from.
 
+mod comparison;
 mod fall;
 mod people;
 mod release;
+mod samples;
 mod soil;
 mod sensitivity;
 mod water;
@@ -10,7 +12,7 @@ mod water;
 use std::collections::BTreeMap;
 
 use geo::{LineString, MultiPolygon};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::geodesy::LonLat;
 use crate::incident::Official;
@@ -22,9 +24,14 @@ use crate::threshold::{Medium, Severity, Threshold};
 use crate::weather::WeatherProfile;
 use crate::weather::diagnosis::Diagnosis;
 
+pub use comparison::{ComparedCase, ComparedQuantity, ComparedRow, Comparison, Difference, Pairing, ZoneByMember};
 pub use fall::{FallOutcome, FallPoint, FallRegion, FallReport, Hit, HitMethod, PieceClass};
 pub use people::{CountedBy, PeopleAtDistance, PeopleInRegion, PeopleTables, ReceptorExposure};
 pub use release::{BreakUpLimit, CriticalCurve, ReleaseCase, ReleaseStudy, Season, SprayFate};
+pub use samples::{
+    SampleLimit, SampleMedium, SamplePoint, SampleRole, SampleTaken, SampleValue, SampledQuantity, SamplesLeftOut,
+    SamplingPlan,
+};
 pub use sensitivity::{Answer, Correlation, DriverReport, Effect, LeftOut, Sensitivity};
 pub use soil::{LayerContents, SoilDay};
 pub use water::{WaterBody, WaterContent};
@@ -74,7 +81,7 @@ impl Quantiles {
 
 /// Where the mass of one substance went, kg. All columns are of one member, the one nearest to the medians of all
 /// columns, so that they add up; `closure_error` is the largest of all members.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Ledger {
     /// In the tanks at lift-off; for NDMA: formed from UDMH.
     pub loaded: f64,
@@ -243,6 +250,8 @@ pub struct Assessment {
     pub warnings: Vec<Warning>,
     /// Which input moves which answer most.
     pub sensitivity: Sensitivity,
+    /// Proposed sampling points.
+    pub samples: SamplingPlan,
 }
 
 /// A settlement touched by a zone or near the place of impact.
@@ -312,7 +321,7 @@ pub struct Raster {
 }
 
 /// A point where a piece strikes the ground in one member.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImpactPoint {
     /// Member.
     pub member: usize,
@@ -345,7 +354,7 @@ pub struct FlightProfile {
 }
 
 /// Wind that the members drew, for the rose on the maps.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WindSample {
     /// Direction that it blows from, degrees.
     pub wind_from_deg: f64,
@@ -379,6 +388,8 @@ pub struct ObservedWeather {
 pub struct Outcome {
     /// Language of maps, report and other texts for people.
     pub language: Language,
+    /// Coordinate system of the files that may be in another than WGS 84, as PROJ is given it.
+    pub out_crs: Option<String>,
     /// The result.
     pub assessment: Assessment,
     /// What happened, a few sentences from the scenario.
@@ -415,6 +426,8 @@ pub struct Outcome {
     pub profile: Option<FlightProfile>,
     /// What would reach the ground as liquid from which height; none where no heptyl flies or nothing fails in flight.
     pub release_study: Option<ReleaseStudy>,
+    /// Zones of air and soil in each of the members that are kept one by one, for comparisons.
+    pub zones_by_member: Vec<ZoneByMember>,
     /// Polygons by zone.
     pub shapes: Vec<ZoneShape>,
     /// Grids.

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod evaluate;
 mod fall;
 mod inputs;
@@ -25,6 +26,7 @@ use args::{Cli, Command};
 pub(crate) fn main() -> Result<(), Error> {
     match Cli::parse().command {
         Command::Run(args) => print(&run::run(&args)?),
+        Command::Compare(args) => print(&compare::report(&args)?),
         Command::Check(args) => print(&check::report(&args)?),
         Command::List(args) => print(&list::listing(&args)?),
         Command::Fall(args) => print(&fall::report(&args)?),

@@ -161,7 +161,8 @@ impl Path {
     /// Time on the way of the centre of the cloud at a passage, and that in which it moves by a standard deviation, s.
     fn centre_s(&self, passage: &Passage) -> (f64, f64) {
         let (near, far) = (&self.nodes[passage.node], &self.nodes[passage.node + 1]);
-        (near.travel_s + passage.share * (far.travel_s - near.travel_s), near.sigma_y_m / near.speed_m_s)
+        let mixed = |near: f64, far: f64| near + passage.share * (far - near);
+        (mixed(near.travel_s, far.travel_s), mixed(near.passage_sigma_s, far.passage_sigma_s))
     }
 
     fn along_m(&self, east_m: f64, north_m: f64) -> f64 {
@@ -171,14 +172,15 @@ impl Path {
     /// Columns of a row that the cloud can reach: those behind its tail and outside a wedge are left out.
     fn columns(&self, level: Level, north_m: f64) -> Range<usize> {
         let start_m = REACH_SIGMAS * self.nodes[0].sigma_y_m;
-        let slope = REACH_SIGMAS * self.growth;
+        let (left, right) = (REACH_SIGMAS * self.growth + self.lean.0, REACH_SIGMAS * self.growth + self.lean.1);
         let (to_east, to_north) = self.direction;
         let lead_m = start_m - self.downwind_m;
-        // along >= -start and |across| <= start + slope * (along + start), each linear in the easting.
+        // along >= -start and -start - right (along + start) <= across <= start + left (along + start), each linear in
+        // the easting.
         let bounds = [
             (to_east, north_m * to_north + lead_m),
-            (slope * to_east + to_north, slope * (north_m * to_north + lead_m) + start_m - north_m * to_east),
-            (slope * to_east - to_north, slope * (north_m * to_north + lead_m) + start_m + north_m * to_east),
+            (left * to_east + to_north, left * (north_m * to_north + lead_m) + start_m - north_m * to_east),
+            (right * to_east - to_north, right * (north_m * to_north + lead_m) + start_m + north_m * to_east),
         ];
         let half = level.half_width_m();
         let (mut low, mut high) = (-half, half);
@@ -208,8 +210,9 @@ impl Path {
         }
         let (node, share) = self.locate(along);
         let (near, far) = (&self.nodes[node], &self.nodes[node + 1]);
+        let off = across - near.offset_m - share * (far.offset_m - near.offset_m);
         let exponent =
-            across * across * (near.inverse_two_sigma2 + share * (far.inverse_two_sigma2 - near.inverse_two_sigma2));
+            off * off * (near.inverse_two_sigma2 + share * (far.inverse_two_sigma2 - near.inverse_two_sigma2));
         if exponent > 0.5 * REACH_SIGMAS * REACH_SIGMAS {
             return None;
         }
@@ -272,6 +275,9 @@ fn spill_onto(field: &mut LevelField, amounts: &[(usize, f64)], sigma_m: f64) {
         }
     }
 }
+
+#[cfg(test)]
+mod turning_tests;
 
 #[cfg(test)]
 mod tests {

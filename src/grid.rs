@@ -3,6 +3,7 @@
 //! A spill is metres wide and a cloud tens of kilometres long. Nested levels see both with the same count of cells.
 
 use geo::Coord;
+use serde::{Deserialize, Serialize};
 
 /// Cells along one side of every level; odd, so that one cell is centred on the origin.
 pub const CELLS: usize = 161;
@@ -11,7 +12,7 @@ pub const CELLS: usize = 161;
 pub const CELL_WIDTHS_M: [f64; 4] = [3.0, 21.0, 147.0, 1029.0];
 
 /// One level: CELLS x CELLS square cells, the middle one centred on the origin, row 0 in the south.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Level {
     /// Width of a cell, m.
     pub cell_m: f64,

@@ -38,6 +38,7 @@ pub mod exposure;
 pub mod footprint;
 
 pub mod assessment;
+pub mod sampling;
 pub mod ensemble;
 pub mod run;
 pub mod error;

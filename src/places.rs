@@ -1,5 +1,6 @@
 //! The ground that the rockets fly over: launch sites, the lease, drop zones, water and borders.
 
+mod elevation;
 mod water;
 
 use geo::{LineString, MultiPolygon, Polygon};
@@ -8,6 +9,7 @@ use serde::Serialize;
 use crate::geodesy::LonLat;
 use crate::substance::Names;
 
+pub use elevation::Elevation;
 pub use water::{Water, WaterFacts, WaterKind, WaterShape, lakes_of, rivers_of, waters_of};
 
 /// How well a position is known.
@@ -111,8 +113,8 @@ impl PlaceKind {
 /// A named line of the base map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamedLine {
-    /// Name, possibly empty.
-    pub name: String,
+    /// Names, possibly empty.
+    pub name: Names,
     /// Line in longitude and latitude.
     pub line: LineString<f64>,
 }
@@ -120,8 +122,8 @@ pub struct NamedLine {
 /// A named area of the base map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamedArea {
-    /// Name, possibly empty.
-    pub name: String,
+    /// Names, possibly empty.
+    pub name: Names,
     /// Outline in longitude and latitude.
     pub outline: Polygon<f64>,
 }
@@ -139,6 +141,14 @@ pub struct BaseMap {
     pub regions: Vec<NamedArea>,
     /// Outline of Kazakhstan for the inset.
     pub kazakhstan: Vec<NamedArea>,
+    /// Heights for the relief.
+    pub elevation: Option<Elevation>,
+    /// Rivers and lakes of the user, drawn above those of the base map; empty where he gave none.
+    pub own_waters: Vec<Water>,
+    /// True where some layer is the user's.
+    pub own_layers: bool,
+    /// True where the regions are those before the reform of 8 June 2022.
+    pub regions_before_2022: bool,
     /// Credit line for the data above.
     pub credit: String,
 }

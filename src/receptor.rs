@@ -3,9 +3,22 @@
 use serde::Serialize;
 
 use crate::geodesy::LonLat;
+use crate::substance::Substance;
+use crate::threshold::Medium;
 
 /// Kind of the points of `--samples`.
 pub const SAMPLE: &str = "sample";
+
+/// What a laboratory found at a sampling point.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Measured {
+    /// Substance.
+    pub substance: Substance,
+    /// Medium: air, soil or water.
+    pub medium: Medium,
+    /// Content in the unit of the limits of the medium: mg/m3 in air, mg/kg in soil, mg/L in water.
+    pub value: f64,
+}
 
 /// A place or an area of the user.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -18,6 +31,8 @@ pub struct Receptor {
     pub points: Vec<LonLat>,
     /// Area, km2; none for a point.
     pub area_km2: Option<f64>,
+    /// What was measured there; none for a place that was not sampled.
+    pub measured: Option<Measured>,
 }
 
 impl Receptor {

@@ -21,7 +21,7 @@ const fn rule(module: &'static str, layer: u8, up_to_layer: u8) -> Rule {
 }
 
 /// The map, in the order of the data flow.
-const MAP: [Rule; 35] = [
+const MAP: [Rule; 36] = [
     rule("units", 0, 0),
     rule("constants", 0, 0),
     rule("range", 0, 0),
@@ -58,8 +58,9 @@ const MAP: [Rule; 35] = [
     Rule { also: &["field", "zone"], because: "people inside outlines", ..rule("exposure", 4, 1) },
     Rule { also: &["zone"], because: "contours are cleaned in one way", ..rule("footprint", 4, 1) },
     Rule { because: "the contract with the writers knows no stage", ..rule("assessment", 5, 1) },
+    Rule { also: &["assessment"], because: "a scheme is made from the result", ..rule("sampling", 5, 1) },
     Rule { also: &["assessment"], because: "the ledger of a member is a type of the result", ..rule("ensemble", 5, 4) },
-    Rule { also: &["assessment", "ensemble"], because: "calls the stages in order", ..rule("run", 5, 4) },
+    Rule { also: &["assessment", "sampling", "ensemble"], because: "calls the stages in order", ..rule("run", 5, 4) },
     Rule { also: &["assessment"], because: "writers never calculate", ..rule("output", 6, 1) },
 ];
 
@@ -82,13 +83,14 @@ const PROGRAM: Rule = Rule {
 };
 
 /// Crates that only one module may know: change of the library, or of a format, stays inside it.
-const CRATES: [(&str, &str); 6] = [
+const CRATES: [(&str, &str); 7] = [
     ("proj", "geodesy"),
     ("fluent_bundle", "language"),
     ("plotters", "output"),
     ("resvg", "output"),
     ("minijinja", "output"),
     ("kml", "output"),
+    ("zip", "output"),
 ];
 
 /// Lines beyond which a file is to be split.

@@ -1,7 +1,7 @@
 //! Mass is kept and the chain is linear where it should be, on every bundled scenario.
 
 use geo::{LineString, Polygon};
-use heptyl::ensemble::draw::{Drawn, draw_members};
+use heptyl::ensemble::draw::{Drawn, Urn};
 use heptyl::field::{Plume, Quantity};
 use heptyl::incident::FailureKind;
 use heptyl::input::{self, InputOptions, Inputs, bundled};
@@ -56,7 +56,8 @@ fn the_water_of_the_ledger_is_the_sum_over_the_waters() {
         inputs.waters.extend(rivers_of([("River".to_owned(), river.clone(), WaterFacts::default())]));
         let (waters, in_water, deposited) = all_deposit(&inputs);
         let sum: f64 = waters.iter().filter_map(|water| water.mass_kg.get("udmh")).map(|mass| mass.median).sum();
-        assert!(in_water > 0.0 && (sum - in_water).abs() <= 1e-9 * in_water, "{seed}: {sum} {in_water}");
+        // A water that is hardly touched is not listed: a gram in a hundred kilograms.
+        assert!(in_water > 0.0 && (sum - in_water).abs() <= 1e-5 * in_water, "{seed}: {sum} {in_water}");
         assert!(in_water <= deposited);
         inputs.waters = Vec::new();
         let (waters, in_water, dry) = all_deposit(&inputs);
@@ -88,7 +89,8 @@ fn the_source_term_has_all_that_was_left() {
 }
 
 fn members(inputs: &Inputs) -> Vec<Drawn> {
-    draw_members(inputs).expect("members")
+    let urn = Urn::new(inputs).expect("a usable ascent");
+    (0..inputs.scenario.members).map(|member| urn.draw(member).expect("a member")).collect()
 }
 
 /// Mass of a substance in the source term: burnt, aloft, let into the low air, spilt.

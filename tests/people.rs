@@ -148,3 +148,113 @@ fn receptors_samples_and_settlements_of_an_inspector() {
     let report = fs::read_to_string(here.join("result/report.html")).expect("a report");
     assert!(report.contains("Школа 1"), "the school is not in the report");
 }
+
+/// Corners of one square degree about Karkaraly.
+const SQUARE: [(f64, f64); 4] = [(75.0, 49.0), (76.0, 49.0), (76.0, 50.0), (75.0, 50.0)];
+
+/// A table of the corners in Gauss-Krueger metres of zone 13, with semicolons and decimal commas.
+fn in_metres(names: &str) -> String {
+    let system = heptyl::geodesy::CoordinateSystem::new("EPSG:28413").expect("zone 13");
+    let mut text = format!("# crs: EPSG:28413\n{names};easting;northing\n");
+    let cells = names.replace("name_en", "Steppe").replace("id", "A");
+    for (lon, lat) in SQUARE {
+        let at = system.from_lon_lat(heptyl::geodesy::LonLat::new(lon, lat)).expect("projects");
+        text += &format!("{cells};{:.2};{:.2}\n", at.x, at.y).replace('.', ",");
+    }
+    text
+}
+
+/// The corners in degrees and minutes.
+fn in_minutes(names: &str) -> String {
+    let cells = names.replace("name_en", "Steppe").replace("id", "A");
+    let rows = SQUARE.map(|(lon, lat)| format!("{cells};{lat:.0}°00'00,0\"N;{lon:.0}-00-00 в.д.\n"));
+    format!("{names};широта;долгота\n{}", rows.concat())
+}
+
+/// The corners as GeoJSON of 2008 in the same zone.
+fn as_geojson() -> String {
+    let system = heptyl::geodesy::CoordinateSystem::new("EPSG:28413").expect("zone 13");
+    let ring: Vec<String> = SQUARE
+        .iter()
+        .chain(&SQUARE[..1])
+        .map(|(lon, lat)| system.from_lon_lat(heptyl::geodesy::LonLat::new(*lon, *lat)).expect("projects"))
+        .map(|at| format!("[{},{}]", at.x, at.y))
+        .collect();
+    format!(
+        r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"urn:ogc:def:crs:EPSG::28413"}}}},"features":[{{"type":"Feature","properties":{{"id":"A","name_en":"Steppe"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}]}}"#,
+        ring.join(",")
+    )
+}
+
+/// Lease, drop zones and regions, each as a table in metres, a table in degrees and minutes, and GeoJSON in metres: read
+/// by the program, and of the area of the square degree (8041 km2 on WGS 84) to the bend of straight lines.
+#[test]
+fn outlines_of_every_role_come_in_every_spelling() {
+    let folder = TempDir::new().expect("a folder");
+    let here = folder.path();
+    let file = |name: &str, text: &str| {
+        fs::write(here.join(name), text).expect("written");
+        here.join(name)
+    };
+    let totals = file("t.csv", "Region_en;Year;Population\nSteppe;1999;100000\n");
+    for (spelling, text) in [
+        ("metres.csv", in_metres("id;name_en")),
+        ("minutes.csv", in_minutes("id;name_en")),
+        ("old.geojson", as_geojson()),
+    ] {
+        let outline = file(spelling, &text);
+        let path = outline.to_str().expect("a path");
+        let layers = ["--lease", path, "--zones", path, "--regions", path, "--region-population", "t.csv"];
+        done(here, &[&["check", "karkaraly-1999"], &layers[..]].concat());
+        let options = heptyl::input::InputOptions {
+            scenario: "karkaraly-1999".to_owned(),
+            lease: Some(outline.clone()),
+            zones: Some(outline.clone()),
+            regions: Some(outline.clone()),
+            region_population: Some(totals.clone()),
+            ..heptyl::input::InputOptions::default()
+        };
+        let inputs = heptyl::input::load(&options).expect(spelling);
+        assert!((inputs.lease.area_km2 / 8_041.0 - 1.0).abs() < 0.01, "{spelling}: {}", inputs.lease.area_km2);
+        assert!(inputs.drop_zones.iter().any(|zone| zone.id == "A"), "{spelling}");
+        let steppe = &inputs.population.background;
+        assert_eq!((steppe.len(), steppe[0].region.as_str()), (1, "Steppe"), "{spelling}");
+        // 100 000 people less those of the towns listed there.
+        let expected = (100_000.0 - steppe[0].listed) / inputs.lease.area_km2;
+        assert!(steppe[0].listed > 8_000.0 && (steppe[0].density_per_km2 / expected - 1.0).abs() < 0.01, "{steppe:?}");
+    }
+}
+
+/// Every census figure that the collection beside the repository has with a place is in the bundled list, with its year.
+#[test]
+fn villages_with_a_census_figure_are_listed() {
+    let base = std::env::var_os("HEPTYL_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), std::path::PathBuf::from);
+    let Ok(text) = fs::read_to_string(base.join("data/census/villages.csv")) else {
+        use std::io::Write;
+        let _ = writeln!(std::io::stderr(), "SKIPPED: there is no census collection; set HEPTYL_SHARED to its folder");
+        return;
+    };
+    let rows = |text: &str| -> Vec<HashMap<String, String>> {
+        csv::Reader::from_reader(text.as_bytes()).deserialize().map(|row| row.expect("rectangular")).collect()
+    };
+    let listed = rows(include_str!("../data/settlements.csv"));
+    let mut figures = 0;
+    // Totals of rural districts are no places.
+    for village in rows(&text).iter().filter(|row| !row["lat"].is_empty() && row["type"] != "rural_district") {
+        for year in [1989, 1999, 2009, 2021] {
+            let figure = &village[&format!("pop_{year}")];
+            if figure.is_empty() {
+                continue;
+            }
+            let near = |row: &&HashMap<String, String>| {
+                let apart = |a: &str, b: &str| (number(row, a) - number(village, b)).abs();
+                apart("lat_deg", "lat") < 0.05 && apart("lon_deg", "lon") < 0.05
+            };
+            let found = listed.iter().filter(near).any(|row| row[&format!("population_{year}")] == *figure);
+            assert!(found, "{} {year}: {figure}", village["name_en"]);
+            figures += 1;
+        }
+    }
+    assert!(figures >= 20, "{figures}");
+}

@@ -87,7 +87,7 @@ proptest! {
 
     #[test]
     fn scenarios(changes in changes()) {
-        let catalogue = Catalogue { vehicles: &KNOWN.vehicles, sites: &KNOWN.sites };
+        let catalogue = Catalogue { vehicles: &KNOWN.vehicles, sites: &KNOWN.sites, vehicle: None };
         let result = input::scenario(&loaded(&mutated(SCENARIO, &changes)), catalogue);
         prop_assert!(result.map_or_else(|error| !error.to_string().is_empty(), |_| true));
     }

@@ -17,6 +17,9 @@ const TOWNS: [(&str, f64, f64); 4] = [
     ("karaganda", 73.102, 49.802),
 ];
 
+/// Packed with pictures of JPEG 2000.
+const JPEG_2000: &str = "ifs_20220817T06_tuv_kz_0p4deg_jpeg2000.grib2";
+
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
@@ -101,8 +104,14 @@ fn grib_agrees_with_an_independent_decoder() {
             "ifs_20220817T06_tuv_kz_0p4deg_complexsd.grib2",
             &[(12, "2022-08-17T18:00:00Z"), (36, "2022-08-18T18:00:00Z")],
         ),
+        (JPEG_2000, &[(12, "2022-08-17T18:00:00Z"), (24, "2022-08-18T06:00:00Z")]),
     ] {
-        let Some(path) = shared(&format!("fixtures/{name}")) else { return };
+        // The pictures of JPEG 2000 hold the values of simple packing without loss.
+        let (path, name) = match name {
+            JPEG_2000 => (Some(fixture(name)), "ifs_20220817T06_tuv_kz_0p4deg_simple.grib2"),
+            _ => (shared(&format!("fixtures/{name}")), name),
+        };
+        let Some(path) = path else { return };
         for town in TOWNS {
             for (step_h, time) in times {
                 let weather = at_town(&path, town, time);
@@ -117,7 +126,7 @@ fn grib_agrees_with_an_independent_decoder() {
             }
         }
     }
-    assert_eq!(compared, 2 * 4 * 69 + 3 * 4 * 2 * 6);
+    assert_eq!(compared, 2 * 4 * 69 + 4 * 4 * 2 * 6);
 }
 
 /// Half way between two steps of a forecast every value is half way between theirs.
@@ -132,6 +141,78 @@ fn times_between_two_steps_are_interpolated() {
             assert!((value(&half) - 0.5 * (value(&before) + value(&after))).abs() < 1e-9, "{level} {key}");
         }
     }
+}
+
+/// Weather near the ground of both centres and of ERA5, each with its own codes and units, at 65 E 47 N: the fields are
+/// planes in longitude and latitude, worked by hand here. Rain is the rate of the shortest interval that the sums give.
+#[test]
+fn weather_near_the_ground_is_read_from_every_source() {
+    let at = |name: &str, time: &str| {
+        let weather =
+            json(&["weather", text_of(&fixture(name)), "--at", "65,47", "--time", time, "--json"])["surface"].clone();
+        move |key: &str| weather[key].as_f64().unwrap_or(f64::NAN)
+    };
+    let close = |found: f64, expected: f64| assert!((found / expected - 1.0).abs() < 1e-5, "{found} {expected}");
+    let ecmwf = at("made_ecmwf_surface.grib2", "2022-08-18T06:00:00Z");
+    close(ecmwf("wind_u_10m_m_s"), 4.0 + 0.05 * 5.0 - 0.1 * 2.0);
+    close(ecmwf("temperature_2m_k"), 286.0 + 0.1 * 5.0 - 0.5 * 2.0);
+    close(ecmwf("pressure_pa"), 98_100.0 + 20.0 * 5.0 - 50.0 * 2.0);
+    close(ecmwf("cloud_fraction"), 0.7 + 0.005 * 5.0 + 0.01 * 2.0);
+    close(ecmwf("mixing_height_m"), 1_200.0 + 5.0 * 5.0 + 10.0 * 2.0);
+    // 3.5 mm in the first 12 hours, 9.5 mm in 24; 20 mm of water as snow of 200 kg/m3.
+    close(ecmwf("rain_mm_h"), 0.5);
+    close(ecmwf("snow_depth_m"), 0.1);
+    close(at("made_ecmwf_surface.grib2", "2022-08-17T18:00:00Z")("rain_mm_h"), 3.5 / 12.0);
+    let gfs = at("made_gfs_surface.grib2", "2011-10-11T00:00:00Z");
+    close(gfs("cloud_fraction"), 0.825);
+    close(gfs("mixing_height_m"), 925.0);
+    // 9.5 mm in six hours, which is preferred to the rate of the moment.
+    close(gfs("rain_mm_h"), 9.5 / 6.0);
+    close(gfs("snow_depth_m"), 0.155);
+    let era5 = at("made_era5_surface.nc", "2013-07-02T02:30:00Z");
+    close(era5("rain_mm_h"), 2.25);
+    close(era5("cloud_fraction"), 0.4 + 0.05 + 0.01);
+    close(era5("mixing_height_m"), 660.0);
+    assert_eq!(era5("snow_depth_m"), 0.0);
+}
+
+/// Levels every six hours and weather near the ground every hour, from two files of the day and place: nothing has to be
+/// extended, the weather counts as observed, and each value goes by the name of the files.
+#[test]
+fn levels_and_surface_of_several_steps_and_files_run_together() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("result");
+    let (levels, surface) = (fixture("made_era5_levels.nc"), fixture("made_era5_surface.nc"));
+    let run = ["run", "baikonur-2013", "--members", "4", "--quiet", "--out", text_of(&out)];
+    let files = ["--weather", text_of(&levels), "--weather", text_of(&surface)];
+    let output = heptyl(&[&run[..], &files].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let manifest: Value =
+        serde_json::from_str(&std::fs::read_to_string(out.join("manifest.json")).expect("a manifest")).expect("JSON");
+    let lines: Vec<String> =
+        manifest["assumptions"].as_array().expect("assumptions").iter().map(Value::to_string).collect();
+    let line = |start: &str| {
+        lines.iter().find(|line| line.contains(start)).unwrap_or_else(|| panic!("no {start}: {lines:#?}"))
+    };
+    for (start, range) in
+        [("Rain: ", "0 to 6."), ("Cloud cover: ", "likeliest 0.4"), ("Mixing height: ", " m, likeliest 6")]
+    {
+        assert!(line(start).contains(range), "{}", line(start));
+        assert!(line(start).contains("made_era5_levels.nc") && line(start).contains("made_era5_surface.nc"));
+    }
+    // The 10 m wind of 02:38, 3 + 0.5 x 2.64 + 0.05 (lon - 60) from the file, is in the range.
+    assert!(line("Wind speed at 10 m: ").contains("likeliest 4."), "{}", line("Wind speed"));
+    assert!(line("Snow by ").contains("none"));
+    assert!(!lines.iter().any(|line| line.contains("not an observation") || line.contains("--extend-weather")));
+    // The cloud goes far: the wind 50 km on and hours later is told beside that of the place of impact. At 500 m the files
+    // have a vector that turns by 1 m/s in six hours in either component.
+    let warnings = manifest["warnings"].to_string();
+    let told = warnings.split("m/s from").nth(2).and_then(|rest| rest.split(": ").nth(1));
+    let apart = told.and_then(|rest| rest.split(" m/s apart").next()).and_then(|number| number.parse::<f64>().ok());
+    assert!(
+        warnings.contains("50 km downwind and") && apart.is_some_and(|m_s| (0.1..3.0).contains(&m_s)),
+        "{warnings}"
+    );
 }
 
 /// The gust of ERA5 at a point of the grid; packed integers and their NetCDF-4 twin are the same.
@@ -202,6 +283,7 @@ fn every_format_runs_a_scenario() {
     let mut files = vec![
         fixture("gfs_20111008T00_f072_2p5deg_8_levels.grib2"),
         fixture("ifs_20220817T06_tuv_kz_0p4deg_ccsds.grib2"),
+        fixture(JPEG_2000),
         fixture("igra2_USM00070026-data.txt"),
         fixture("igra2_USM00070026-drvd.txt"),
         fixture("wyoming_csv_72357_OUN_19990504T00.csv"),
@@ -224,9 +306,49 @@ fn every_format_runs_a_scenario() {
     });
 }
 
+/// Reports as archives give them, through to the report; one of another hour is refused, and taken where that is asked for.
+#[test]
+fn reports_of_stations_run_a_scenario() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("written");
+        folder.path().join(name)
+    };
+    let metar = file(
+        "metar.txt",
+        "# made for this test\n201307020200 METAR UAOL 020200Z 09004MPS CAVOK 20/15 Q1008=\n\
+         201307020230 METAR UAOL 020230Z 10005MPS -RA OVC020 19/15 Q1008=\n",
+    );
+    let synop =
+        file("synop.txt", "38069,2013,07,02,03,00,AAXX 02031 38069 11582 60904 10200 20150 39960 40050 60011=\n");
+    let late = file("late.txt", "METAR UAOL 021200Z 10005MPS CAVOK 19/15 Q1008=\n");
+    let out = folder.path().join("result");
+    let run = |path: &Path, more: &[&str]| {
+        let base = ["run", "baiterek-pad", "--members", "1", "--quiet", "--force", "--out", text_of(&out)];
+        heptyl(&[&base[..], &["--weather", text_of(path)], more].concat())
+    };
+    let manifest = || std::fs::read_to_string(out.join("manifest.json")).expect("a manifest");
+    let done = |output: &Output| assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    done(&run(&metar, &[]));
+    assert!(manifest().contains("Rain: 0.1 to 2.5 mm/h, likeliest 0.8") && manifest().contains("metar.txt"));
+    assert!(!manifest().contains("not an observation"));
+    done(&run(&synop, &[]));
+    assert!(manifest().contains("synop.txt"));
+    let output = run(&late, &[]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        output.status.code() == Some(2) && told.contains("found one 9.4 h away") && told.contains("--extend-weather"),
+        "{told}"
+    );
+    done(&run(&late, &["--extend-weather"]));
+    assert!(manifest().contains("outside of when it holds, asked for with --extend-weather"));
+    let printed = json(&["weather", text_of(&metar), "--at", "63,46", "--json"]);
+    assert_eq!(printed["reports"][1]["wind_speed_m_s"], 5.0);
+}
+
 /// Refused as it is, and run where it is extended.
 fn runs(file: &str, out: &Path) {
-    let base = ["run", "baikonur-2013", "--members", "2", "--quiet", "--weather", file, "--out", text_of(out)];
+    let base = ["run", "baiterek-pad", "--members", "1", "--quiet", "--weather", file, "--out", text_of(out)];
     refused(&base, &["--extend-weather"]);
     let output = heptyl(&[&base[..], &["--extend-weather"]].concat());
     assert_eq!(output.status.code(), Some(0), "{file}: {}", String::from_utf8_lossy(&output.stderr));

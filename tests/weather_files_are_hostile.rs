@@ -7,7 +7,12 @@ use heptyl::geodesy::LonLat;
 use heptyl::input::{self, DataSource, InputError, WeatherFile};
 use proptest::prelude::*;
 
-const FIXTURES: [&str; 8] = [
+const FIXTURES: [&str; 13] = [
+    "ifs_20220817T06_tuv_kz_0p4deg_jpeg2000.grib2",
+    "made_ecmwf_surface.grib2",
+    "made_gfs_surface.grib2",
+    "made_era5_levels.nc",
+    "made_era5_surface.nc",
     "gfs_20111008T00_f072_2p5deg_8_levels.grib2",
     "ifs_20220817T06_tuv_kz_0p4deg_ccsds.grib2",
     "ecmwf_20180801T12_tuv_pl_5deg.grib1",
@@ -20,7 +25,14 @@ const FIXTURES: [&str; 8] = [
 
 static BYTES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    FIXTURES.iter().map(|name| std::fs::read(folder.join(name)).expect(name)).collect()
+    let texts = [
+        "201307020230 METAR UAOL 020230Z 10005MPS -RA OVC020 M19/15 Q1008=\nSPECI UAOL 020200Z VRB02KT CAVOK 20/15=\n",
+        "38069,2013,07,02,00,00,AAXX 02001 38069 11582 60904 10200 20150 39960 40050 60011=\n",
+        "<HTML><H2>72572 SLC Salt Lake City Observations at 00Z 17 May 1980</H2><PRE>\n   PRES   HGHT   TEMP   DWPT   RELH   MIXR   DRCT   SKNT   THTA   THTE   THTV\n  870.0   1288    5.0    4.0     93   5.91    140     10  289.4  306.5  290.5\n  850.0   1477    4.6    3.9     95   6.00    150     12  290.9  308.4  292.0\n</PRE><PRE>Station latitude: 40.77\nStation longitude: -111.95\n</PRE></HTML>",
+        "time;pressure_hpa;wind_from_deg;wind_speed_m_s;temperature_c\n2013-07-02T00:00:00Z;1000;270;5,5;21\n2013-07-02T00:00:00Z;850;280;12;\n",
+    ];
+    let files = FIXTURES.iter().map(|name| std::fs::read(folder.join(name)).expect(name));
+    files.chain(texts.map(|text| text.as_bytes().to_vec())).collect()
 });
 
 fn read(bytes: &[u8]) -> Result<WeatherFile, InputError> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Quantiles;
 use crate::geodesy::LonLat;
+use crate::receptor::Measured;
 
 /// How people are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -68,6 +69,9 @@ pub struct ReceptorExposure {
     pub position: LonLat,
     /// Area, km2; none for a point.
     pub area_km2: Option<f64>,
+    /// What was measured there, if a sample was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measured: Option<Measured>,
     /// Points asked: one, or several over an area.
     pub points: usize,
     /// Distance of the nearest of them from the likeliest place of impact, km.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use heptyl::input::{InputOptions, RasterUnit};
 use heptyl::language::Language;
+use heptyl::output::MapSize;
 
 /// Where a heptyl rocket fell, what reached air and soil, which area exceeds which limit, and who lives there.
 #[derive(Debug, Parser)]
@@ -18,6 +19,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Assess one incident and write all results
     Run(RunArgs),
+    /// Assess the same failure with other vehicles or weather, or other scenarios, side by side
+    Compare(CompareArgs),
     /// Read and check all inputs, print what will be used and what is assumed, run nothing
     Check(CheckArgs),
     /// Print what the program knows, each row with its source
@@ -64,12 +67,44 @@ pub(crate) struct RunArgs {
     /// Folder for the results; output/<scenario name> where absent
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Further sizes of the maps and plots beside that for the screen, such as a4,a3; at 300 dots per inch
+    #[arg(long, value_enum, value_name = "SIZE", value_delimiter = ',')]
+    pub(crate) map_size: Vec<PaperSize>,
+    /// Coordinate system of zones.gpkg, of the fields and of two columns of samples.csv: EPSG code or WKT. GeoJSON, KML
+    /// and GPX are on WGS 84 in any case
+    #[arg(long, value_name = "CRS")]
+    pub(crate) out_crs: Option<String>,
     /// Overwrite an earlier result
     #[arg(long)]
     pub(crate) force: bool,
     /// No progress bar
     #[arg(long)]
     pub(crate) quiet: bool,
+    /// The assessment as JSON on standard output, in place of the summary
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Sizes of maps and plots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PaperSize {
+    /// 1754 by 1240 pixels; always made
+    Screen,
+    /// A4 landscape
+    A4,
+    /// A3 landscape, with more names
+    A3,
+}
+
+impl PaperSize {
+    /// The size as the maps know it.
+    pub(crate) fn map_size(self) -> MapSize {
+        match self {
+            Self::Screen => MapSize::Screen,
+            Self::A4 => MapSize::A4,
+            Self::A3 => MapSize::A3,
+        }
+    }
 }
 
 /// `heptyl check`. It takes the flags of `run`, so that a command can be checked by changing one word.
@@ -77,6 +112,46 @@ pub(crate) struct RunArgs {
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) run: RunArgs,
+}
+
+/// `heptyl compare`.
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Bundled scenarios, or paths of scenario files; the others are told against the first
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub(crate) scenarios: Vec<String>,
+    /// The first scenario with this vehicle as well; may be given several times
+    #[arg(long, value_name = "V")]
+    pub(crate) vehicle: Vec<String>,
+    /// The first scenario with this weather file as well; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weather: Vec<PathBuf>,
+    /// Take the nearest of the weather files for what lies outside of their area, time or height, as an assumption
+    #[arg(long)]
+    pub(crate) extend_weather: bool,
+    /// Members of each ensemble; the scenario's where absent
+    #[arg(long, value_name = "N")]
+    pub(crate) members: Option<usize>,
+    /// Seed of all ensembles; the scenario's where absent
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Threads; all cores where absent. The result does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Language of table and sheet
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    /// Folder for the results; output/compare-<first scenario> where absent
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Overwrite an earlier result
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// No progress bar
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
 }
 
 /// `heptyl evaluate`.
@@ -294,6 +369,9 @@ pub(crate) struct DataArgs {
     /// Folder with countries.geojson, lakes.geojson, rivers.geojson, kazakhstan.geojson
     #[arg(long, value_name = "DIR")]
     base_map: Option<PathBuf>,
+    /// Heights of the ground for the relief of the maps, GeoTIFF in longitude and latitude (Copernicus DEM, SRTM)
+    #[arg(long, value_name = "FILE")]
+    elevation: Option<PathBuf>,
 }
 
 /// What a value of a population raster is.
@@ -335,6 +413,7 @@ impl DataArgs {
             regions: self.regions.clone(),
             region_population: self.region_population.clone(),
             base_map: self.base_map.clone(),
+            elevation: self.elevation.clone(),
             ..InputOptions::default()
         }
     }

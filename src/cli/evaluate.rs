@@ -17,7 +17,7 @@ pub(crate) fn report(args: &EvaluateArgs) -> Result<String, Error> {
         EvaluateInputs::Routine => (TrialInputs::Routine, "evaluate-routine"),
     };
     let dir = args.out.clone().unwrap_or_else(|| PathBuf::from("output").join(name));
-    let plan = OutputPlan { dir, force: args.force };
+    let plan = OutputPlan { dir, force: args.force, map_sizes: vec![] };
     let cases = input::cases(&DataSource::File(args.cases.clone()).read("measured cases")?, inputs)?;
     output::check(&plan)?;
     let evaluation = run::evaluate(&cases, inputs)?;

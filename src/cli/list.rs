@@ -38,7 +38,7 @@ pub(crate) fn listing(args: &ListArgs) -> Result<String, Error> {
 }
 
 fn scenarios(known: &Reference) -> Result<Listing, InputError> {
-    let catalogue = input::Catalogue { vehicles: &known.vehicles, sites: &known.sites };
+    let catalogue = input::Catalogue { vehicles: &known.vehicles, sites: &known.sites, vehicle: None };
     let read: Vec<Scenario> = bundled::SCENARIOS
         .iter()
         .map(|file| input::scenario(&input::DataSource::Bundled(file).read("scenario")?, catalogue))

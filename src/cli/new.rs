@@ -31,7 +31,7 @@ pub(crate) fn scenario(args: &NewArgs) -> Result<String, Error> {
     };
     input::scenario(
         &Loaded { text: text.clone(), file },
-        Catalogue { vehicles: &known.vehicles, sites: &known.sites },
+        Catalogue { vehicles: &known.vehicles, sites: &known.sites, vehicle: None },
     )?;
     Ok(text)
 }

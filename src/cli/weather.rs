@@ -2,8 +2,8 @@
 
 use heptyl::error::Error;
 use heptyl::geodesy::LonLat;
-use heptyl::input::{DataSource, InputError, read_weather};
-use heptyl::units::{celsius_from_kelvin, hectopascal_from_pascal, pascal_from_hectopascal};
+use heptyl::input::{DataSource, InputError, SurfaceReport, WeatherFile, read_weather};
+use heptyl::units::{celsius_from_kelvin, hectopascal_from_pascal, kelvin_from_celsius, pascal_from_hectopascal};
 use heptyl::weather::WeatherProfile;
 use heptyl::weather::column::{Picked, Wanted, pick, profile_at};
 use heptyl::weather::diagnosis::Diagnosis;
@@ -22,6 +22,9 @@ const GROUND_PRESSURE_HPA: f64 = 1_000.0;
 pub(crate) fn report(args: &WeatherArgs) -> Result<String, Error> {
     let place = place(&args.at)?;
     let read = read_weather(&DataSource::File(args.file.clone()), place, args.extend_weather)?;
+    if !read.reports.is_empty() {
+        return stations(&read, place, args.json);
+    }
     let first = read.soundings.iter().filter_map(|sounding| sounding.time_utc).min();
     let asked = args.time.as_deref().map(time).transpose()?;
     let wanted = Wanted {
@@ -46,6 +49,37 @@ pub(crate) fn report(args: &WeatherArgs) -> Result<String, Error> {
     let source = format!("{}: {}", read.file.path, read.format.name());
     let found = Found { place, source, sounding, basis, profile, wanted };
     if args.json { Ok(serde_json::to_string(&found.json())? + "\n") } else { Ok(found.table()) }
+}
+
+/// Reports of stations as they were understood; they name no month, so that the place and time are those of the reader.
+fn stations(read: &WeatherFile, place: LonLat, as_json: bool) -> Result<String, Error> {
+    let source = format!("{}: {}", read.file.path, read.format.name());
+    if as_json {
+        let report = |(text, report): &(String, SurfaceReport)| {
+            json!({
+                "station": report.station,
+                "wind_speed_m_s": report.wind_speed_m_s,
+                "wind_from_deg": report.wind_from_deg,
+                "temperature_k": report.temperature_c.map(kelvin_from_celsius),
+                "pressure_hpa": report.pressure_hpa,
+                "cloud": report.cloud,
+                "text": text,
+            })
+        };
+        let reports: Vec<Value> = read.reports.iter().map(report).collect();
+        let found = json!({
+            "time_utc": null, "lon": place.lon, "lat": place.lat, "source": source, "levels": [], "surface": {},
+            "reports": reports,
+        });
+        return Ok(serde_json::to_string(&found)? + "\n");
+    }
+    let text = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.1}"));
+    let row = |(sent, report): &(String, SurfaceReport)| {
+        let numbers = [report.wind_from_deg, report.wind_speed_m_s, report.temperature_c].map(text);
+        [vec![report.station.clone()], numbers.to_vec(), vec![sent.clone()]].concat()
+    };
+    let rows: Vec<Vec<String>> = read.reports.iter().map(row).collect();
+    Ok(format!("Source: {source}\n{}", columns(&["Station", "wind from", "m/s", "deg C", "as sent"], &rows)))
 }
 
 /// What holds at the place and time.
@@ -175,6 +209,9 @@ impl Found<'_> {
             ("Pressure at the ground", surface.pressure_pa.map(|p| format!("{:.1} hPa", hectopascal_from_pascal(p)))),
             ("Ground of the model", surface.ground_geopotential_m.map(|height| format!("{height:.0} m above the sea"))),
             ("Cloud", surface.cloud_fraction.map(|share| format!("{:.0} % of the sky", 100.0 * share))),
+            ("Rain", surface.rain_mm_h.map(|rate| format!("{rate:.2} mm/h"))),
+            ("Snowfall", surface.snowfall_mm_h.map(|rate| format!("{rate:.2} mm/h of water"))),
+            ("Snow on the ground", surface.snow_depth_m.map(|depth_m| format!("{:.0} cm", 100.0 * depth_m))),
             ("Mixing height of the model", surface.mixing_height_m.map(|height| format!("{height:.0} m"))),
         ]
         .into_iter()

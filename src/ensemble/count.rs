@@ -4,7 +4,7 @@ use geo::Coord;
 use pulp::Arch;
 
 use super::member::Questions;
-use super::tally::{BINS, BINS_PER_DECADE, LOWEST_DECADE, RASTER_FROM, RasterPlan, Tally};
+use super::tally::{BINS, BINS_PER_DECADE, RasterPlan, Tally};
 use crate::field::LevelField;
 use crate::grid::{CELLS, finest_cell};
 use crate::source::AirSpecies;
@@ -38,7 +38,7 @@ impl Tally {
         }
         let is_shown = |plan: &RasterPlan| is_main(questions.quantities[plan.quantity].species());
         for (plan, histogram) in self.plans.iter().zip(&mut self.histograms).filter(|(plan, _)| is_shown(plan)) {
-            bin_cells(&fields[plan.level], plan.quantity, histogram);
+            bin_cells(&fields[plan.level], plan, histogram);
         }
     }
 
@@ -89,13 +89,13 @@ fn count_reached(field: &LevelField, quantity: usize, value: f32, counts: &mut [
     );
 }
 
-/// Adds the cells of a quantity (by index) to histograms; what lies below the lowest bin counts as nothing.
-fn bin_cells(field: &LevelField, quantity: usize, histogram: &mut [u32]) {
-    let columns = field.filled_columns(quantity);
-    for row in field.rows_reaching(quantity, RASTER_FROM as f32) {
+/// Adds the cells of a raster to its histograms; what lies below the lowest bin counts as nothing.
+fn bin_cells(field: &LevelField, plan: &RasterPlan, histogram: &mut [u32]) {
+    let (columns, first_decade) = (field.filled_columns(plan.quantity), plan.first_decade());
+    for row in field.rows_reaching(plan.quantity, plan.lowest() as f32) {
         let first = row * CELLS + columns.start;
-        for (cell, value) in (first..).zip(&field.row(quantity, row)[columns.clone()]) {
-            match bin(*value) {
+        for (cell, value) in (first..).zip(&field.row(plan.quantity, row)[columns.clone()]) {
+            match bin(*value, first_decade) {
                 0 => {}
                 bin => histogram[cell * BINS + bin] += 1,
             }
@@ -109,11 +109,11 @@ fn at_least(level: f64) -> f32 {
     if f64::from(single) < level { single.next_up() } else { single }
 }
 
-/// Bin of a value.
-pub(super) fn bin(value: f32) -> usize {
+/// Bin of a value, where the bins start at a power of ten.
+pub(super) fn bin(value: f32, first_decade: f64) -> usize {
     if value <= 0.0 {
         return 0;
     }
-    let position = ln(value) * BINS_PER_E - (LOWEST_DECADE * BINS_PER_DECADE) as f32;
+    let position = ln(value) * BINS_PER_E - (first_decade * BINS_PER_DECADE) as f32;
     if position < 0.0 { 0 } else { (1 + position as usize).min(BINS - 1) }
 }

@@ -4,7 +4,6 @@ use jiff::ToSpan;
 use jiff::tz::TimeZone;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use rayon::prelude::*;
 
 use super::EnsembleError;
 use crate::climatology::Climatology;
@@ -50,14 +49,30 @@ pub struct Drawn {
     pub rural_factor: f64,
 }
 
-/// Draws all members in parallel.
-///
-/// # Errors
-/// [`EnsembleError`] for the first member whose way down cannot be computed.
-pub fn draw_members(inputs: &Inputs) -> Result<Vec<Drawn>, EnsembleError> {
-    let season = Season::over(&inputs.scenario)?;
-    let launch = Launch::of(&inputs.scenario)?;
-    (0..inputs.scenario.members).into_par_iter().map(|member| draw_member(inputs, &season, &launch, member)).collect()
+/// What every member is drawn from.
+#[derive(Debug)]
+pub struct Urn<'a> {
+    inputs: &'a Inputs,
+    season: Season,
+    launch: Launch<'a>,
+}
+
+impl<'a> Urn<'a> {
+    /// That of a scenario.
+    ///
+    /// # Errors
+    /// [`EnsembleError`] where the sun is not known or the ascent is unusable.
+    pub fn new(inputs: &'a Inputs) -> Result<Self, EnsembleError> {
+        Ok(Self { inputs, season: Season::over(&inputs.scenario)?, launch: Launch::of(&inputs.scenario)? })
+    }
+
+    /// A member: the same whichever others are drawn.
+    ///
+    /// # Errors
+    /// [`EnsembleError::Descent`] where its way down cannot be computed.
+    pub fn draw(&self, member: usize) -> Result<Drawn, EnsembleError> {
+        draw_member(self.inputs, &self.season, &self.launch, member)
+    }
 }
 
 /// Sun and season over the pad at the failure.

@@ -215,7 +215,7 @@ fn spilt_kg(drawn: &Drawn) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::draw::draw_members;
+    use super::super::draw::Urn;
     use super::*;
     use crate::input::{InputOptions, load};
 
@@ -225,7 +225,9 @@ mod tests {
 
     fn members_of(scenario: &str) -> Vec<Drawn> {
         let options = InputOptions { scenario: scenario.into(), members: Some(8), ..InputOptions::default() };
-        draw_members(&load(&options).expect("a bundled scenario")).expect("draws")
+        let inputs = load(&options).expect("a bundled scenario");
+        let urn = Urn::new(&inputs).expect("a usable ascent");
+        (0..8).map(|member| urn.draw(member).expect("draws")).collect()
     }
 
     /// A whole vehicle at the ground: burnt, spilt and vapour are all of the fuel, less what the cloud lifts above the

@@ -1,6 +1,7 @@
 //! The fields, zones and exposures of one member.
 
 use geo::Coord;
+use serde::{Deserialize, Serialize};
 
 use super::EnsembleError;
 use super::draw::Drawn;
@@ -53,7 +54,7 @@ pub struct Questions<'a> {
 }
 
 /// One zone of one member.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct MemberZone {
     /// Area, m2.
     pub area_m2: f64,

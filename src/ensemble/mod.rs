@@ -1,12 +1,16 @@
 //! Draws the members from the ranges, runs them in parallel, and keeps counts and quantiles.
 //!
 //! Each member has its own stream of random numbers, keyed by seed and member, and everything that is summed over
-//! members is an integer count: the result is the same for any number of threads.
+//! members is an integer count or an extreme: the result is the same for any number of threads, and for parts of an
+//! ensemble that are run apart and put together.
 
 pub mod draw;
 pub mod drivers;
 pub mod falls;
 pub mod member;
+pub mod sample;
+pub mod sketch;
+pub mod summary;
 pub mod tally;
 mod count;
 mod waters;

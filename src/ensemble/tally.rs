@@ -1,5 +1,7 @@
 //! Counts over the members: how often each cell exceeds each limit, and histograms of the raster quantities.
 
+use serde::{Deserialize, Serialize};
+
 use crate::field::LevelField;
 use crate::grid::{CELLS, Level};
 
@@ -7,22 +9,35 @@ use crate::grid::{CELLS, Level};
 pub(super) const BINS_PER_DECADE: f64 = 6.0;
 /// Lowest power of ten that is told from zero.
 pub(super) const LOWEST_DECADE: f64 = -13.0;
-/// That power of ten: a raster holds nothing below it, in the SI unit of its quantity.
-pub const RASTER_FROM: f64 = 1e-13;
 /// Bins: one for zero, then 14 decades.
 pub(super) const BINS: usize = 85;
 
 /// One quantity on one level of which quantiles are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RasterPlan {
     /// Index into the quantities.
     pub quantity: usize,
     /// Index of the level.
     pub level: usize,
+    /// Decades by which the bins start above [`LOWEST_DECADE`]: contents of the soil are multiples of a limit and reach
+    /// tens of thousands.
+    pub raised_decades: i8,
+}
+
+impl RasterPlan {
+    /// Lowest value that is told from zero, in the unit of the quantity.
+    pub fn lowest(&self) -> f64 {
+        10_f64.powf(self.first_decade())
+    }
+
+    /// Power of ten at which the bins start.
+    pub(super) fn first_decade(&self) -> f64 {
+        LOWEST_DECADE + f64::from(self.raised_decades)
+    }
 }
 
 /// Counts of a share of the members; two shares add up.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     /// Members counted.
     pub members: u32,
@@ -33,7 +48,8 @@ pub struct Tally {
     geographic: Vec<Vec<u32>>,
     /// Level of the geographic counts, centred on the local plane.
     pub(super) geographic_level: Level,
-    /// The member now counted has already marked these cells.
+    /// The member now counted has already marked these cells; none between two members.
+    #[serde(skip)]
     pub(super) marked: Vec<Vec<bool>>,
     /// Histograms: by raster, cell and bin.
     pub(super) histograms: Vec<Vec<u32>>,
@@ -65,11 +81,23 @@ impl Tally {
         }
     }
 
-    /// The tally of both.
-    pub fn plus(mut self, other: &Self) -> Self {
+    /// True where both count the same things: what was read from a file may be of any shape.
+    pub fn counts_the_same_as(&self, other: &Self) -> bool {
+        fn lengths(counts: &[Vec<u32>]) -> impl Iterator<Item = usize> + '_ {
+            counts.iter().map(Vec::len)
+        }
+        self.geographic_level == other.geographic_level
+            && self.plans == other.plans
+            && lengths(&self.about_impact).eq(lengths(&other.about_impact))
+            && lengths(&self.geographic).eq(lengths(&other.geographic))
+            && lengths(&self.histograms).eq(lengths(&other.histograms))
+    }
+
+    /// Adds the counts of another tally of the same things.
+    pub fn merge(&mut self, other: &Self) {
         self.members += other.members;
         let add = |ours: &mut Vec<u32>, theirs: &Vec<u32>| {
-            ours.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
+            ours.iter_mut().zip(theirs).for_each(|(a, b)| *a = a.saturating_add(*b));
         };
         for (ours, theirs) in self.about_impact.iter_mut().zip(&other.about_impact) {
             add(ours, theirs);
@@ -78,9 +106,8 @@ impl Tally {
             add(ours, theirs);
         }
         for (ours, theirs) in self.histograms.iter_mut().flatten().zip(other.histograms.iter().flatten()) {
-            *ours += theirs;
+            *ours = ours.saturating_add(*theirs);
         }
-        self
     }
 
     /// Probability of exceedance about the impact on all levels, as fields with the one quantity.
@@ -102,7 +129,9 @@ impl Tally {
 
     /// Quantile of a raster on the cells of its level, row by row from the south-west.
     pub fn quantile(&self, raster: usize, share: f64) -> Vec<f32> {
-        self.histograms[raster].chunks_exact(BINS).map(|histogram| quantile(histogram, self.members, share)).collect()
+        let first = self.plans[raster].first_decade();
+        let of_cell = |histogram: &[u32]| quantile(histogram, first, self.members, share);
+        self.histograms[raster].chunks_exact(BINS).map(of_cell).collect()
     }
 
     /// The rasters.
@@ -147,7 +176,7 @@ fn smoothed(raw: &[f32]) -> Vec<f32> {
 }
 
 /// Quantile over all members: those that are not in the histogram have nothing there.
-fn quantile(histogram: &[u32], members: u32, share: f64) -> f32 {
+fn quantile(histogram: &[u32], first_decade: f64, members: u32, share: f64) -> f32 {
     let counted: u32 = histogram.iter().sum();
     let target = share * f64::from(members);
     let mut below = f64::from(members.saturating_sub(counted)) + f64::from(histogram[0]);
@@ -158,7 +187,7 @@ fn quantile(histogram: &[u32], members: u32, share: f64) -> f32 {
         let count = f64::from(*count);
         if below + count >= target && count > 0.0 {
             let inside = ((target - below) / count).clamp(0.0, 1.0);
-            return 10_f64.powf(LOWEST_DECADE + (k as f64 - 1.0 + inside) / BINS_PER_DECADE) as f32;
+            return 10_f64.powf(first_decade + (k as f64 - 1.0 + inside) / BINS_PER_DECADE) as f32;
         }
         below += count;
     }
@@ -185,16 +214,21 @@ mod tests {
     fn quantiles_of_a_histogram_are_within_a_bin() {
         let mut histogram = vec![0_u32; BINS];
         for k in 1..=100 {
-            histogram[bin(1e-6 * k as f32)] += 1;
+            histogram[bin(1e-6 * k as f32, LOWEST_DECADE)] += 1;
         }
         for (share, exact) in [(0.5, 5e-5), (0.95, 9.5e-5)] {
-            let found = f64::from(quantile(&histogram, 100, share));
+            let found = f64::from(quantile(&histogram, LOWEST_DECADE, 100, share));
             assert!((found / exact).ln().abs() < 0.39, "{found} {exact}");
         }
+        // Multiples of a limit of the soil: tens of thousands are not cut.
+        let raised = RasterPlan { quantity: 0, level: 0, raised_decades: 7 }.first_decade();
+        let mut soil = vec![0; BINS];
+        soil[bin(8_900.0, raised)] += 1;
+        assert!((quantile(&soil, raised, 1, 0.5) / 8_900.0).ln().abs() < 0.39);
         histogram = vec![0; BINS];
-        histogram[bin(0.0)] = 10;
-        histogram[bin(1e-3)] = 1;
-        assert_eq!(quantile(&histogram, 11, 0.5), 0.0);
-        assert_eq!(quantile(&histogram, 100, 0.95), 0.0);
+        histogram[bin(0.0, LOWEST_DECADE)] = 10;
+        histogram[bin(1e-3, LOWEST_DECADE)] = 1;
+        assert_eq!(quantile(&histogram, LOWEST_DECADE, 11, 0.5), 0.0);
+        assert_eq!(quantile(&histogram, LOWEST_DECADE, 100, 0.95), 0.0);
     }
 }

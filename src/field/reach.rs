@@ -3,7 +3,7 @@
 use super::{Plume, Quantity, REACH_SIGMAS};
 use crate::grid::Level;
 use crate::source::Spill;
-use crate::transport::path::Path;
+use crate::transport::path::{Node, Path};
 
 /// By level, finest first: value of a quantity below which a cell need not be known; zero where every cell counts.
 pub type Floors = [f64; Level::COUNT];
@@ -72,12 +72,13 @@ fn distance_m(index: usize) -> f64 {
 /// a node the path stays within its distance along the wind and its widest cloud across.
 fn nodes_beyond(path: &Path) -> [usize; DISTANCES] {
     let behind_m = REACH_SIGMAS * path.nodes[0].sigma_y_m;
+    let side_m = |node: &Node| node.offset_m.abs() + REACH_SIGMAS * node.sigma_y_m;
     let mut within_m = Vec::with_capacity(path.nodes.len());
     let mut widest_m = 0.0_f64;
     for pair in path.nodes.windows(2) {
-        widest_m = widest_m.max(pair[0].sigma_y_m).max(pair[1].sigma_y_m);
+        widest_m = widest_m.max(side_m(&pair[0])).max(side_m(&pair[1]));
         let ahead_m = (path.downwind_m + pair[0].distance_m).abs().max(behind_m + path.downwind_m.abs());
-        within_m.push(ahead_m.hypot(REACH_SIGMAS * widest_m));
+        within_m.push(ahead_m.hypot(widest_m));
     }
     std::array::from_fn(|j| {
         let distance_m = distance_m(j);
@@ -92,4 +93,54 @@ fn tops_from(path: &Path, quantity: Quantity, plume: &Plume) -> Vec<f64> {
         tops[k - 1] = tops[k - 1].max(tops[k]);
     }
     tops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::turning_tests::plume;
+    use crate::field::{LevelField, Plume, Quantity};
+    use crate::grid::{CELLS, Level};
+    use crate::source::{AirSpecies, Spill};
+    use crate::substance::{Masses, Substance};
+
+    const QUANTITIES: [Quantity; 2] = [Quantity::Dosage(AirSpecies::Udmh), Quantity::Deposit(AirSpecies::Udmh)];
+
+    fn with_spill() -> Plume {
+        let mut mass = Masses::default();
+        mass.add(Substance::Udmh, 700.0);
+        Plume { spills: vec![Spill { mass, sigma_m: 30.0 }], ..plume() }
+    }
+
+    /// True where one of the cells about a cell reaches a value.
+    fn near_reaches(field: &LevelField, quantity: usize, cell: usize, value: f64) -> bool {
+        let about = |at: usize| at.saturating_sub(1)..(at + 2).min(CELLS);
+        about(cell / CELLS).any(|r| about(cell % CELLS).any(|c| field.value(quantity, r * CELLS + c) >= value))
+    }
+
+    /// Whatever the floor: cells that reach it and their neighbours hold the same bits as without a floor, the others
+    /// that or zero; the highest value is the same where it reaches the floor. Fields that were used before are as new.
+    #[test]
+    fn floors_change_nothing_that_reaches_them() {
+        let plume = with_spill();
+        let whole = plume.on_levels(&QUANTITIES);
+        let mut fields = LevelField::empty_levels(QUANTITIES.len());
+        for floor in [1e-9, 1e-6, 1e-4, 1e-2, 1.0, 100.0] {
+            plume.onto_levels(&QUANTITIES, &[[floor; Level::COUNT]; 2], &mut fields);
+            for (field, whole) in fields.iter().zip(&whole) {
+                for quantity in 0..QUANTITIES.len() {
+                    assert_eq!(field.reaches(quantity, floor), whole.reaches(quantity, floor));
+                    assert_eq!(field.extent(quantity, floor), whole.extent(quantity, floor));
+                    for cell in 0..CELLS * CELLS {
+                        let (value, full) = (field.value(quantity, cell), whole.value(quantity, cell));
+                        let known = near_reaches(whole, quantity, cell, floor);
+                        assert!(if known { value == full } else { value <= full }, "{floor} {cell}: {value} {full}");
+                    }
+                }
+            }
+        }
+        plume.onto_levels(&QUANTITIES, &[[0.0; Level::COUNT]; 2], &mut fields);
+        for (field, whole) in fields.iter().zip(&whole) {
+            assert!((0..CELLS * CELLS).all(|cell| (0..2).all(|q| field.value(q, cell) == whole.value(q, cell))));
+        }
+    }
 }

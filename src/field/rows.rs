@@ -18,6 +18,8 @@ const TABLE: usize = NODES.next_power_of_two();
 /// What the rows need of a path: widths and values on the axis, node by node.
 pub(super) struct NodeTable {
     inverse_two_sigma2: [f32; TABLE],
+    /// Departure of the axis to the left of the line.
+    offset_m: [f32; TABLE],
     /// Quantities of which some node has a value above zero, and the values.
     columns: Vec<(usize, [f32; TABLE])>,
     last: f32,
@@ -37,6 +39,7 @@ impl NodeTable {
         let (first_m, second_m) = (path.nodes[1].distance_m, path.nodes[2].distance_m);
         Self {
             inverse_two_sigma2: table(&|node| node.inverse_two_sigma2),
+            offset_m: table(&|node| node.offset_m),
             columns: columns.filter(|(_, table)| table.iter().any(|value| *value > 0.0)).collect(),
             last: (path.nodes.len() - 2) as f32,
             first_m: first_m as f32,
@@ -154,7 +157,7 @@ impl<'a> RowOf<'a> {
     fn fill(&self, passages: &mut Passages) {
         let count = self.columns.len().min(ROW);
         let Passages { node, of_near, of_far } = passages;
-        let (mut share, mut along_m, mut exponent) = ([0.0_f32; ROW], [0.0_f32; ROW], [0.0_f32; ROW]);
+        let (mut share, mut along_m, mut across_m) = ([0.0_f32; ROW], [0.0_f32; ROW], [0.0_f32; ROW]);
         let table = self.table;
         let (to_east, to_north) = self.direction;
         let (along_0, across_0) = (self.north_m * to_north - self.downwind_m, self.north_m * to_east);
@@ -173,13 +176,14 @@ impl<'a> RowOf<'a> {
             let before = if before < table.last { before } else { table.last };
             node[k] = (before + ROUNDER).to_bits().wrapping_sub(ROUNDER.to_bits());
             share[k] = if position - before < 1.0 { position - before } else { 1.0 };
-            (along_m[k], exponent[k]) = (along, across * across);
+            (along_m[k], across_m[k]) = (along, across);
         }
         const EXPONENT_MAX: f32 = (0.5 * REACH_SIGMAS * REACH_SIGMAS) as f32;
         let mut nearest_m = f32::INFINITY;
         for k in 0..count {
-            let (near, far) = nodes(&table.inverse_two_sigma2, node[k]);
-            let exponent = exponent[k] * (near + share[k] * (far - near));
+            let mixed = |(near, far): (f32, f32)| near + share[k] * (far - near);
+            let off = across_m[k] - mixed(nodes(&table.offset_m, node[k]));
+            let exponent = off * off * mixed(nodes(&table.inverse_two_sigma2, node[k]));
             let reached = (exponent <= EXPONENT_MAX) & (along_m[k] >= behind_m);
             let weight = if reached { exp(-exponent) } else { 0.0 };
             nearest_m = if along_m[k] < nearest_m { along_m[k] } else { nearest_m };

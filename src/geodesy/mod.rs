@@ -3,6 +3,7 @@
 //! The local plane is Lambert's azimuthal equal-area projection about a stated centre: an area measured in it is
 //! the area on the ellipsoid, at any distance from the centre.
 
+mod describe;
 mod system;
 
 use geo::orient::{Direction, Orient};
@@ -10,11 +11,12 @@ use geo::{Bearing, Destination, Distance, Geodesic, GeodesicArea, MapCoordsInPla
 use proj::Proj;
 use thiserror::Error;
 
+pub use describe::SystemText;
 pub use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 pub use system::{CoordinateSystem, WGS84};
 
 /// A place on WGS 84, degrees.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct LonLat {
     /// Longitude, degrees east, -180 to 180.
     pub lon: f64,
@@ -42,6 +44,14 @@ pub enum GeodesyError {
         crs: String,
         /// What PROJ said.
         source: proj::ProjCreateError,
+    },
+    /// A system that no map can be drawn in.
+    #[error("coordinate system `{crs}` is {found}, expected a geographic or projected one, such as EPSG:28412")]
+    NotPlane {
+        /// Name of the coordinate system.
+        crs: String,
+        /// What it is, or what PROJ said.
+        found: String,
     },
     /// PROJ could not convert a point.
     #[error("cannot project {x:.4}, {y:.4}: {source}")]

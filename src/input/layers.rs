@@ -12,7 +12,9 @@ use super::source::{DataSource, Loaded};
 use super::vector::{LayerKind, vector_layer};
 use crate::geodesy::{LonLat, geodesic_area_m2};
 use crate::provenance::InputFile;
-use crate::receptor::{Receptor, SAMPLE};
+use crate::receptor::{Measured, Receptor, SAMPLE};
+use crate::substance::Substance;
+use crate::threshold::Medium;
 use crate::units::km2_from_m2;
 
 /// Points along each side of the box about an area at which the area is asked.
@@ -92,7 +94,36 @@ fn receptor(shape: &Shape, kind: Option<&str>) -> Result<Receptor, InputError> {
     if points.is_empty() {
         return Err(shape.place.refuse("the receptor has no area", "delete it or repair its outline"));
     }
-    Ok(Receptor { name: name.unwrap_or_default(), kind, points, area_km2 })
+    let measured = measured(shape)?;
+    Ok(Receptor { name: name.unwrap_or_default(), kind, points, area_km2, measured })
+}
+
+/// What a sample holds: the properties `value`, `substance` and `medium`, and `unit` where the file names it. A place
+/// without a `value` was not measured.
+fn measured(shape: &Shape) -> Result<Option<Measured>, InputError> {
+    let value = shape.text("value");
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let refuse = |problem: String| shape.place.refuse(problem, "correct the measured value, or delete it");
+    let found = value.replace(',', ".").parse::<f64>().ok().filter(|v| v.is_finite() && *v >= 0.0);
+    let found = found.ok_or_else(|| refuse(format!("expected a measured \"value\" of 0 or more, found {value:?}")))?;
+    let name = shape.text("substance").to_lowercase();
+    let substance = Substance::from_id(&name).ok_or_else(|| {
+        refuse(format!("expected a \"substance\" such as udmh, ndma, no2 or nitrate, found {name:?}"))
+    })?;
+    let medium = shape.text("medium").to_lowercase();
+    let (medium, unit) = match medium.as_str() {
+        "air" => (Medium::Air, "mg/m3"),
+        "soil" => (Medium::Soil, "mg/kg"),
+        "water" => (Medium::Water, "mg/L"),
+        _ => return Err(refuse(format!("expected the \"medium\" air, soil or water, found {medium:?}"))),
+    };
+    let given = shape.text("unit");
+    if !given.is_empty() && !given.eq_ignore_ascii_case(unit) {
+        return Err(refuse(format!("expected the unit {unit} of {medium:?}, found {given:?}")));
+    }
+    Ok(Some(Measured { substance, medium, value: found }))
 }
 
 /// A point inside, a lattice over the box of the area, and vertices of its outline.
@@ -130,6 +161,28 @@ mod tests {
         let pasture = &receptors(&loaded("r.geojson", text), None)?[0];
         assert!(pasture.area_km2.is_some_and(|km2| (km2 - 8_370.0).abs() < 20.0), "{:?}", pasture.area_km2);
         assert_eq!(pasture.points.len(), 1 + 25 + 5);
+        Ok(())
+    }
+
+    #[test]
+    fn a_sample_may_hold_what_was_measured() -> Result<(), InputError> {
+        let sample = |row: &str| -> Result<Option<Measured>, InputError> {
+            let text = format!("name,lon,lat,value,substance,medium,unit\n{row}\n");
+            let layer = vector_layer(loaded("s.csv", &text), None, LayerKind::Points)?;
+            Ok(receptors(&layer, Some(SAMPLE))?[0].measured)
+        };
+        let found = Measured { substance: Substance::Udmh, medium: Medium::Soil, value: 12.6 };
+        assert_eq!(sample("P-1,75.47,49.41,12.6,udmh,soil,mg/kg")?, Some(found));
+        assert_eq!(sample("P-1,75.47,49.41,,,,")?, None);
+        for (row, said) in [
+            ("P-1,75.47,49.41,-1,udmh,soil,", "measured \"value\" of 0 or more"),
+            ("P-1,75.47,49.41,1,sand,soil,", "\"substance\" such as udmh"),
+            ("P-1,75.47,49.41,1,udmh,snow,", "\"medium\" air, soil or water"),
+            ("P-1,75.47,49.41,1,udmh,soil,g/kg", "unit mg/kg"),
+        ] {
+            let error = sample(row).expect_err(row).to_string();
+            assert!(error.contains(said) && error.contains("feature 1"), "{error}");
+        }
         Ok(())
     }
 

@@ -15,7 +15,9 @@ use super::scenario::{AscentSource, Catalogue, MEMBERS_MAX, Planned, scenario_fl
 use super::source::{DataSource, Loaded, sha256_hex};
 use super::vector::LayerKind;
 use super::weather::weather_times;
-use super::{BaseMapSources, Inputs, base_map, drop_zones, lease, sites, substances, thresholds, vehicles, zones};
+use super::{
+    BaseMapSources, Inputs, base_map, drop_zones, elevation, lease, sites, substances, thresholds, vehicles, zones,
+};
 use crate::geodesy::LonLat;
 use crate::incident::Scenario;
 use crate::places::{DropZone, Lease, Site, waters_of};
@@ -29,6 +31,8 @@ use crate::vehicle::Vehicle;
 pub struct InputOptions {
     /// Name of a bundled scenario, or path of a scenario file.
     pub scenario: String,
+    /// Vehicle in place of that which the scenario names, by id.
+    pub vehicle: Option<String>,
     /// Own trajectory of the vehicle; that which the scenario names where absent.
     pub trajectory: Option<PathBuf>,
     /// Files of weather.
@@ -73,6 +77,8 @@ pub struct InputOptions {
     pub base_map: Option<PathBuf>,
     /// Rivers and lakes in place of those of the base map; those that the scenario names where absent.
     pub water: Option<PathBuf>,
+    /// Heights of the ground for the relief of the maps, GeoTIFF.
+    pub elevation: Option<PathBuf>,
     /// Members of the ensemble instead of the scenario's.
     pub members: Option<usize>,
     /// Seed instead of the scenario's.
@@ -139,7 +145,7 @@ pub fn load(options: &InputOptions) -> Result<Inputs, InputError> {
 /// [`InputError::Option`] for a vehicle, site, time, stage or azimuth that cannot be; else as [`load`].
 pub fn planned(fall: &Planned, options: &InputOptions) -> Result<Inputs, InputError> {
     let reference = reference(options)?;
-    let known = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites };
+    let known = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites, vehicle: None };
     let text = fall.text(known, first_time(&options.weather)?, options.trajectory.is_some())?;
     let file = InputFile {
         role: "scenario".into(),
@@ -157,7 +163,8 @@ fn first_time(weather: &[PathBuf]) -> Result<Option<Timestamp>, InputError> {
 }
 
 fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOptions) -> Result<Inputs, InputError> {
-    let catalogue = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites };
+    let vehicle = options.vehicle.as_deref();
+    let catalogue = Catalogue { vehicles: &reference.vehicles, sites: &reference.sites, vehicle };
     let ascent = if options.trajectory.is_some() { AscentSource::Trajectory } else { AscentSource::Nominal };
     let scenario = with_overrides(scenario_flown(&scenario_file, catalogue, ascent)?, options)?;
     let (scenario, own_files) = with_own_files(scenario, options)?;
@@ -166,21 +173,27 @@ fn with_scenario(reference: Reference, scenario_file: Loaded, options: &InputOpt
         Some(path) => own_layer(path, "settlements", options, LayerKind::Points)?,
         None => DataSource::Bundled(&bundled::SETTLEMENTS).read("settlements")?,
     };
-    let region_source = DataSource::choose(options.regions.as_deref(), &bundled::REGIONS);
-    let regions = region_source.read("regions")?;
+    let regions = match &options.regions {
+        Some(path) => own_layer(path, "regions", options, LayerKind::Polygons)?,
+        None => DataSource::Bundled(&bundled::REGIONS).read("regions")?,
+    };
     let totals = DataSource::choose(options.region_population.as_deref(), &bundled::REGION_POPULATION)
         .read("population of the regions")?;
     let people = PeopleFiles {
         settlements: &settlements,
         regions: &regions,
-        regions_are_bundled: region_source.is_bundled(),
+        regions_are_bundled: options.regions.is_none(),
         region_population: &totals,
     };
     let mut population = population(&people, i32::from(scenario.time_utc.to_zoned_datetime(TimeZone::UTC).year()))?;
-    let (base_map, map_files) = base_map(&BaseMapSources::choose(options.base_map.as_deref())?, &regions)?;
+    let (mut base_map, mut map_files) = base_map(&BaseMapSources::choose(options.base_map.as_deref())?, &regions)?;
+    let (heights, heights_file) = elevation(options.elevation.as_deref())?;
+    base_map.elevation = Some(heights);
+    map_files.push(heights_file);
     let (receptors, receptor_files) = own_receptors(options)?;
     let raster = own_raster(options)?;
     let own_waters = own_waters(&scenario, options)?;
+    base_map.own_waters = own_waters.as_ref().map(|(waters, _)| waters.clone()).unwrap_or_default();
     let mut files = vec![scenario_file.file];
     files.extend(own_files);
     files.extend(own_waters.iter().map(|(_, file)| file.clone()));

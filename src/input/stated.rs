@@ -1,5 +1,6 @@
 //! What a run assumes, in sentences: every range, every assumed value of the weather, every derived outline.
 
+use super::stated_air::turbulence_lines;
 use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::incident::{ImpactPlace, Scenario};
 use crate::input::Inputs;
@@ -149,28 +150,35 @@ fn place(scenario: &Scenario) -> Vec<Assumption> {
 
 fn weather(weather: &WeatherInput) -> Vec<Assumption> {
     let profile = weather.profile.as_ref();
-    let rest = profile.map_or(weather.observed, |profile| profile.rest_observed);
-    let wind = weather.observed;
-    let temperature = rest || profile.is_some_and(WeatherProfile::gives_surface_temperature);
+    let rest = Known::observed(profile.map_or(weather.observed, |profile| profile.rest_observed));
+    let wind = Known::observed(weather.observed);
+    let temperature =
+        if profile.is_some_and(WeatherProfile::gives_surface_temperature) { Known::Observed } else { rest };
+    // What the file itself gives near the ground goes by its name.
+    let field = |given: fn(&WeatherProfile) -> bool| match profile.filter(|profile| given(profile)) {
+        Some(profile) => Known::File(&profile.source),
+        None => rest,
+    };
     let rows = [
         ("Air temperature", Some(&weather.temperature_c), "C", temperature),
-        ("Air pressure at the ground", Some(&weather.pressure_hpa), "hPa", rest),
+        ("Air pressure at the ground", Some(&weather.pressure_hpa), "hPa", field(|p| p.surface.pressure_pa.is_some())),
         ("Wind speed at 10 m", Some(&weather.wind_speed_10m_m_s), "m/s", wind),
         ("Wind at 10 m from", Some(&weather.wind_from_deg), "degrees", wind),
-        ("Cloud cover", Some(&weather.cloud_fraction), "of the sky", rest),
-        ("Rain", Some(&weather.rain_mm_h), "mm/h", rest),
+        ("Cloud cover", Some(&weather.cloud_fraction), "of the sky", field(|p| p.surface.cloud_fraction.is_some())),
+        ("Rain", Some(&weather.rain_mm_h), "mm/h", field(|p| p.surface.rain_mm_h.is_some())),
         ("Roughness length", Some(&weather.roughness_m), "m", rest),
-        ("Mixing height", weather.mixing_height_m.as_ref(), "m", rest),
+        ("Mixing height", weather.mixing_height_m.as_ref(), "m", field(|p| p.mixing_height_m().is_some())),
     ];
     let mut list = Vec::new();
     if !weather.observed {
         list.push(Assumption::new("The weather is a range and not an observation", weather.note.clone()));
     }
-    list.extend(rows.into_iter().filter_map(|(what, range, unit, observed)| {
+    list.extend(rows.into_iter().filter_map(|(what, range, unit, known)| {
         // An assumed value is an assumption even without a spread.
-        let range = range.filter(|range| !observed || !range.is_exact())?;
-        Some(Assumption::new(format!("{what}: {}", range_text(range, unit)), how_known(observed)))
+        let range = range.filter(|range| known != Known::Observed || !range.is_exact())?;
+        Some(Assumption::new(format!("{what}: {}", range_text(range, unit)), known.in_words()))
     }));
+    list.extend(turbulence_lines(weather));
     if let Some(profile) = &weather.profile {
         list.extend(profile_lines(profile));
         if !profile.aloft().is_empty() {
@@ -184,13 +192,32 @@ fn weather(weather: &WeatherInput) -> Vec<Assumption> {
             range_text(&wind.wind_speed_m_s, "m/s"),
             range_text(&wind.wind_from_deg, "degrees")
         );
-        Assumption::new(text, how_known(rest))
+        Assumption::new(text, rest.in_words())
     }));
     list
 }
 
-fn how_known(observed: bool) -> &'static str {
-    if observed { "observed, with its spread" } else { "assumed, see the line on the weather" }
+/// How a value of the weather is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Known<'a> {
+    Observed,
+    Assumed,
+    /// From a file of that name.
+    File(&'a str),
+}
+
+impl Known<'_> {
+    fn observed(observed: bool) -> Self {
+        if observed { Self::Observed } else { Self::Assumed }
+    }
+
+    fn in_words(self) -> String {
+        match self {
+            Self::Observed => "observed, with its spread".to_owned(),
+            Self::Assumed => "assumed, see the line on the weather".to_owned(),
+            Self::File(source) => format!("from {source}, with an assumed spread"),
+        }
+    }
 }
 
 /// What a profile of observations rests on: one line for all its levels.
@@ -272,12 +299,22 @@ fn from_fields(profile: &WeatherProfile) -> Vec<Assumption> {
         let text = format!("{source} is of a station {:.0} km from the place", km_from_m(profile.station_distance_m));
         list.push(Assumption::new(text, "counted as the time that weather needs for it at 10 m/s, assumed"));
     }
+    if let Some(snow) = profile.surface.snow() {
+        let depth = profile.surface.snow_depth_m.map_or(String::new(), |m| format!(", {:.0} cm deep", 100.0 * m));
+        let text = format!("Snow by {source}: {}{depth}", if snow { "lies or falls" } else { "none" });
+        list.push(Assumption::new(text, "from 5 cm on the ground counts as covered"));
+    }
+    if let Some(height_m) = profile.surface.mixing_height_m {
+        let used = if profile.tells_stability() { "used" } else { "not used, the file is too far in time or place" };
+        let text = format!("Mixing height that {source} gives: {height_m:.0} m, {used}");
+        list.push(Assumption::new(text, "of the model, which has more levels near the ground than its file"));
+    }
     let found = Diagnosis::of(profile);
     if let Some(height_m) = found.mixing_height_m {
-        let used = if profile.mixing_height_m().is_some() {
-            "used"
-        } else {
-            "not used, the profile is too far in time or place"
+        let used = match (profile.tells_stability(), profile.surface.mixing_height_m) {
+            (true, None) => "used",
+            (true, Some(_)) => "widens the range about that of the model",
+            (false, _) => "not used, the profile is too far in time or place",
         };
         let text = format!("Mixing height from the profile of {source}: {height_m:.0} m, {used}");
         list.push(Assumption::new(text, "bulk Richardson number 0.25, Seidel et al. 2012"));
@@ -285,7 +322,7 @@ fn from_fields(profile: &WeatherProfile) -> Vec<Assumption> {
     if let Some(number) = found.surface_richardson.filter(|_| profile.tells_stability()) {
         let text =
             format!("Stability from the profile of {source}: bulk Richardson number {number:.2} near the ground");
-        list.push(Assumption::new(text, "class by the Obukhov length of Golder 1972"));
+        list.push(Assumption::new(text, "Obukhov length by Businger et al. 1971 and Dyer 1974"));
     }
     list
 }

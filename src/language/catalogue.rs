@@ -23,6 +23,7 @@ macro_rules! files {
             include_str!(concat!("../../data/texts/", $language, "/maps.ftl")),
             include_str!(concat!("../../data/texts/", $language, "/screen.ftl")),
             include_str!(concat!("../../data/texts/", $language, "/gis.ftl")),
+            include_str!(concat!("../../data/texts/", $language, "/compare.ftl")),
             include_str!(concat!("../../data/texts/", $language, "/act.ftl")),
             include_str!(concat!("../../data/texts/", $language, "/page.ftl")),
         ]
@@ -53,7 +54,7 @@ pub struct GlossaryRow {
 }
 
 /// The files of a language as they stand in `data/texts`.
-pub(super) fn sources(language: Language) -> [&'static str; 10] {
+pub(super) fn sources(language: Language) -> [&'static str; 11] {
     match language {
         Language::En => files!("en"),
         Language::Ru => files!("ru"),

@@ -12,7 +12,8 @@ use super::catalogue::sources;
 use super::*;
 
 /// Message ids that are put together in code from a word of the result, by their beginning.
-const FAMILIES: [&str; 5] = ["medium-", "severity-", "basis-", "direction-", "substance-"];
+const FAMILIES: [&str; 9] =
+    ["medium-", "severity-", "basis-", "direction-", "substance-", "piece-", "gis-", "sample-role-", "sample-medium-"];
 
 /// Latin words that stand in Cyrillic texts as they are: abbreviations of international limits, formulas, formats,
 /// names of products and of people.

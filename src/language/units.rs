@@ -3,7 +3,7 @@
 use super::{Language, Texts};
 
 /// Texts of units by the name that inputs and results use for them.
-const UNITS: [(&str, &str); 34] = [
+const UNITS: [(&str, &str); 35] = [
     ("m", "unit-m"),
     ("km", "unit-km"),
     ("cm", "unit-cm"),
@@ -20,6 +20,7 @@ const UNITS: [(&str, &str); 34] = [
     ("mg/kg", "unit-mg-kg"),
     ("mg/L", "unit-mg-l"),
     ("mg/m2", "unit-mg-m2"),
+    ("g/m2", "unit-g-m2"),
     ("kg/m2", "unit-kg-m2"),
     ("mg s/m3", "unit-mg-s-m3"),
     ("(mg/m3)^3.5 min", "unit-toxic-load"),

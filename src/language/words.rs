@@ -57,3 +57,18 @@ pub fn place(lon: f64, lat: f64) -> Message {
         .with("lon", Number::fixed(lon.abs(), 4))
         .with("ew", if lon < 0.0 { "west" } else { "east" })
 }
+
+/// A piece that falls, by its name in the result: `whole vehicle`, `stage 2`, `tanks of stage 2`; any other name
+/// stands for itself.
+pub fn piece(name: &str) -> super::Arg {
+    let of_stage = |id: String, stage: &str| msg(id).with("stage", stage.to_owned());
+    let message = match name.split_once(" of stage ") {
+        Some((class, stage)) => of_stage(format!("piece-{class}"), stage),
+        None if name == "whole vehicle" => msg("piece-whole-vehicle"),
+        None => match name.strip_prefix("stage ") {
+            Some(stage) => of_stage("piece-stage".to_owned(), stage),
+            None => return name.into(),
+        },
+    };
+    if super::Texts::of(super::Language::En).has(&message.id) { message.into() } else { name.into() }
+}

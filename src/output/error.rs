@@ -52,6 +52,12 @@ pub enum OutputError {
         /// What the system said.
         source: io::Error,
     },
+    /// The files cannot be written in the coordinate system that was asked for.
+    #[error("--out-crs: {source}")]
+    System {
+        /// Why.
+        source: crate::geodesy::GeodesyError,
+    },
     /// A number that is not finite reached a writer.
     #[error(
         "{file}: {key} is {found}, expected a finite number; the result was not written, please report the scenario"
@@ -92,6 +98,7 @@ impl OutputError {
                 | Self::NotAFolder { .. }
                 | Self::NoName { .. }
                 | Self::NotWritable { .. }
+                | Self::System { .. }
         )
     }
 

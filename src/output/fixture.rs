@@ -4,6 +4,7 @@
 mod ground;
 pub(crate) mod profile;
 mod release;
+mod samples;
 mod soil;
 mod sensitivity;
 mod water;
@@ -30,6 +31,7 @@ const PROBABILITIES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 pub(crate) fn outcome() -> Outcome {
     let centre = PAD_81_24.destination(133.5, 2_500.0);
     let mut out = frame(centre);
+    out.assessment.samples = samples::plan(centre);
     out.assessment.scenario = "baikonur-2013".into();
     out.title = names("Proton-M beside pad 81/24, 2 July 2013", "Авария «Протон-М» у площадки 81/24, 2 июля 2013 г.");
     out.assessment.title = out.title.en.clone();
@@ -64,6 +66,7 @@ pub(crate) fn outcome() -> Outcome {
 pub(crate) fn flight_outcome() -> Outcome {
     let centre = LonLat::new(75.62, 49.36);
     let mut out = frame(centre);
+    out.assessment.samples = samples::plan(centre);
     out.assessment.scenario = "karkaraly-1999".into();
     out.title = names("Proton-K over Karkaraly, 5 July 1999", "Авария «Протон-К» над Каркаралинском, 5 июля 1999 г.");
     out.vehicle_name = names("Proton-K with Briz-M", "Протон-К с блоком Бриз-М");
@@ -155,6 +158,7 @@ fn profile(centre: LonLat) -> FlightProfile {
 fn frame(centre: LonLat) -> Outcome {
     Outcome {
         language: Language::En,
+        out_crs: None,
         assessment: assessment(),
         summary: "The vehicle lost control and struck the steppe with most of its propellant aboard.".into(),
         title: Names::default(),
@@ -176,6 +180,7 @@ fn frame(centre: LonLat) -> Outcome {
         breakups: vec![],
         profile: None,
         release_study: None,
+        zones_by_member: Vec::new(),
         shapes: vec![],
         rasters: vec![raster(centre)],
         settlements: vec![],
@@ -243,6 +248,7 @@ fn assessment() -> Assessment {
         }],
         warnings: vec![Warning::new(WarningCode::AssumedWeather, "The weather of the day is a range.")],
         sensitivity: sensitivity::sensitivity(),
+        samples: crate::assessment::SamplingPlan::default(),
     }
 }
 

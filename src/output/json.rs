@@ -18,6 +18,15 @@ impl Writer for AssessmentJson {
     }
 }
 
+/// The assessment as JSON, as it stands in the file.
+///
+/// # Errors
+/// [`OutputError::NotFinite`] where a number is not finite.
+pub fn assessment_json(outcome: &Outcome) -> Result<String, OutputError> {
+    let bytes = file(FILE, &outcome.assessment)?.bytes;
+    String::from_utf8(bytes).map_err(|e| OutputError::format(FILE, e))
+}
+
 /// A JSON file on one line, for content that only programs read.
 pub(super) fn compact_file(name: &str, content: &impl Serialize) -> Result<OutputFile, OutputError> {
     refuse_non_finite(name, content)?;

@@ -6,14 +6,19 @@
 pub mod number;
 mod polygon;
 
+mod compare;
 mod geojson;
+mod gpkg;
 mod json;
 mod kml;
 pub mod map;
+mod interactive;
 mod raster;
 mod report;
+mod samples;
 mod table;
 mod people;
+mod act;
 mod droplets;
 mod evaluation;
 mod sensitivity;
@@ -25,6 +30,7 @@ mod error;
 mod folder;
 mod screen;
 mod soil;
+mod system;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -33,10 +39,15 @@ use std::path::PathBuf;
 
 use crate::assessment::Outcome;
 
+pub use compare::{Compared, comparison_summary, write_comparison};
 pub use error::OutputError;
 pub use evaluation::{evaluation_summary, write_evaluation};
 pub use folder::check;
+pub use json::assessment_json;
+pub use map::MapSize;
 pub use screen::summary;
+pub use system::check_system;
+use system::out_system;
 
 /// Where the result goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +56,8 @@ pub struct OutputPlan {
     pub dir: PathBuf,
     /// True where an earlier result in that folder may be replaced.
     pub force: bool,
+    /// Sizes of the maps and plots beside that for the screen.
+    pub map_sizes: Vec<MapSize>,
 }
 
 /// A file of the result, not yet on disk.
@@ -74,53 +87,53 @@ trait Writer {
 }
 
 /// In the order of making: what others refer to comes first, the manifest last.
-const WRITERS: [&dyn Writer; 13] = [
+const WRITERS: [&dyn Writer; 15] = [
     &json::AssessmentJson,
     &geojson::ZonesGeoJson,
     &kml::ZonesKml,
+    &gpkg::ZonesGpkg,
     &table::Tables,
     &people::People,
     &droplets::Droplets,
     &soil::SoilByDay,
     &water::Water,
+    &samples::Samples,
     &raster::Fields,
-    &Maps,
     &sensitivity::SensitivityTable,
     &report::HtmlReport,
+    &act::SurveyAct,
     &manifest::Manifest,
 ];
 
-/// Writer of the maps and plots: each as a drawing and as a picture.
-struct Maps;
-
-impl Writer for Maps {
-    fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
-        let mut maps = map::maps(outcome).map_err(|e| OutputError::format("the maps", e))?;
-        maps.extend(map::plots(outcome).map_err(|e| OutputError::format("the plots", e))?);
-        Ok(map_files(maps))
-    }
+/// The maps and plots: each as a drawing and as a picture, in every size that is asked for.
+fn maps(outcome: &Outcome, sizes: &[MapSize]) -> Result<Vec<OutputFile>, OutputError> {
+    let mut maps = map::maps(outcome, sizes).map_err(|e| OutputError::format("the maps", e))?;
+    maps.extend(map::plots(outcome, sizes).map_err(|e| OutputError::format("the plots", e))?);
+    Ok(map_files(maps))
 }
 
 /// Drawings and pictures as files.
 fn map_files(maps: Vec<map::MapFile>) -> Vec<OutputFile> {
     let both = |map: map::MapFile| {
-        let (svg, png) = (format!("{}.svg", map.name), format!("{}.png", map.name));
-        [OutputFile { name: svg, bytes: map.svg.into_bytes() }, OutputFile { name: png, bytes: map.png }]
+        let drawing = map.svg.map(|svg| OutputFile { name: format!("{}.svg", map.name), bytes: svg.into_bytes() });
+        let picture = OutputFile { name: format!("{}.png", map.name), bytes: map.png };
+        drawing.into_iter().chain([picture])
     };
     maps.into_iter().flat_map(both).collect()
 }
 
-/// Every file of the result, in memory.
+/// Every file of the result, in memory, with the maps in further sizes.
 ///
 /// # Errors
 /// [`OutputError`] of the first format that cannot hold the outcome, such as a number that is not finite.
-pub fn files(outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
-    made_by(&WRITERS, outcome)
+pub fn files(outcome: &Outcome, sizes: &[MapSize]) -> Result<Vec<OutputFile>, OutputError> {
+    made_after(maps(outcome, sizes)?, outcome)
 }
 
-fn made_by(writers: &[&dyn Writer], outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
-    let mut files = Vec::new();
-    for writer in writers {
+/// What the writers make once the maps are there.
+fn made_after(maps: Vec<OutputFile>, outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
+    let mut files = maps;
+    for writer in WRITERS {
         let made = writer.files(outcome, &files)?;
         files.extend(made);
     }
@@ -134,7 +147,7 @@ fn made_by(writers: &[&dyn Writer], outcome: &Outcome) -> Result<Vec<OutputFile>
 /// refuses. Nothing is left behind then, and an earlier result is still there.
 pub fn write_all(outcome: &Outcome, plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
     check(plan)?;
-    folder::publish(&files(outcome)?, plan)
+    folder::publish(&files(outcome, &plan.map_sizes)?, plan)
 }
 
 #[cfg(test)]
@@ -145,7 +158,7 @@ mod tests {
     use super::*;
 
     fn plan(dir: impl Into<PathBuf>, force: bool) -> OutputPlan {
-        OutputPlan { dir: dir.into(), force }
+        OutputPlan { dir: dir.into(), force, map_sizes: vec![] }
     }
 
     fn names_in(dir: &Path) -> Vec<String> {
@@ -156,15 +169,10 @@ mod tests {
         names
     }
 
-    /// All writers but the maps, which take seconds each and have their own tests.
+    /// All files but the maps, which take seconds each and have their own tests.
     fn files_without_maps(outcome: &Outcome) -> Result<Vec<OutputFile>, OutputError> {
-        let mut writers = WRITERS.to_vec();
-        writers.remove(MAPS);
-        made_by(&writers, outcome)
+        made_after(vec![], outcome)
     }
-
-    /// Place of the maps among the writers.
-    const MAPS: usize = 8;
 
     fn write(plan: &OutputPlan) -> Result<Vec<WrittenFile>, OutputError> {
         check(plan)?;
@@ -178,7 +186,7 @@ mod tests {
         let dir = around.path().join("deep/down/result");
         let outcome = fixture::outcome();
         let written = write_all(&outcome, &plan(&dir, false)).expect("writes");
-        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html map.png map.svg \
+        let names = "assessment.json zones.geojson zones.kml zones.csv settlements.csv water.csv report.html act.docx map.png map.svg \
                      map-air.png map-soil.png";
         for name in names.split_whitespace() {
             assert!(dir.join(name).is_file(), "{name}");

@@ -128,6 +128,7 @@ mod tests {
             name: "North, upper".into(),
             position: LonLat::new(63.0, 46.0),
             area_km2: Some(12.5),
+            measured: None,
             points: 31,
             distance_km: 4.5,
             udmh_highest_mg_m3: Quantiles::exactly(1.0),

@@ -1,23 +1,19 @@
-//! `fields/*.tif`: grids as GeoTIFF in longitude and latitude (EPSG:4326), 32-bit floats, deflated.
+//! `fields/*.tif`: grids as cloud-optimised GeoTIFF, 32-bit floats, deflated, in longitude and latitude (EPSG:4326) or in
+//! the system of `--out-crs`.
 //!
-//! The GeoTIFF crate writes no description of a band, so its tags are put together here: the geographic keys by the
-//! GeoTIFF crate, the image by the TIFF crate under it.
+//! The COG writer of the GeoTIFF crate knows no description of a band, so that the tags are put together here: the
+//! geographic keys by the GeoTIFF crate, the image by the TIFF crate under it.
 
-use std::io::Cursor;
+mod cog;
+mod place;
 
 use geotiff_writer::{GeoKeyDirectory, GeoKeyValue, ModelType, RasterType};
-use ndarray::Axis;
-use tiff_core::{Compression, Predictor, Tag, TagValue};
-use tiff_writer::{ImageBuilder, TiffWriter, WriteOptions};
+use tiff_core::{Tag, TagValue};
 
 use super::{OutputError, OutputFile, Writer};
 use crate::assessment::{Outcome, Raster};
-
-/// EPSG code of WGS 84 in longitude and latitude.
-const EPSG_WGS84: u16 = 4326;
-
-/// Rows that are compressed together.
-const ROWS_PER_STRIP: u32 = 64;
+use crate::geodesy::{CoordinateSystem, SystemText};
+use place::Placed;
 
 /// ImageDescription (TIFF 6.0, section 8).
 const TAG_IMAGE_DESCRIPTION: u16 = 270;
@@ -29,6 +25,8 @@ const TAG_MODEL_PIXEL_SCALE: u16 = 33_550;
 const TAG_MODEL_TIEPOINT: u16 = 33_922;
 /// GeoKeyDirectoryTag (OGC GeoTIFF 1.1, section 7.1).
 const TAG_GEO_KEY_DIRECTORY: u16 = 34_735;
+/// GeoAsciiParamsTag (OGC GeoTIFF 1.1, section 7.1).
+const TAG_GEO_ASCII_PARAMS: u16 = 34_737;
 /// GDAL_METADATA: description and unit of the band (GDAL, GTiff driver).
 const TAG_GDAL_METADATA: u16 = 42_112;
 /// GDAL_NODATA: the value that stands for "not computed" (GDAL, GTiff driver).
@@ -38,59 +36,71 @@ const TAG_GDAL_NODATA: u16 = 42_113;
 const KEY_MODEL_TYPE: u16 = 1024;
 /// GTRasterTypeGeoKey.
 const KEY_RASTER_TYPE: u16 = 1025;
+/// GTCitationGeoKey.
+const KEY_CITATION: u16 = 1026;
 /// GeodeticCRSGeoKey.
 const KEY_GEODETIC_CRS: u16 = 2048;
+/// ProjectedCRSGeoKey.
+const KEY_PROJECTED_CRS: u16 = 3072;
+/// ProjectedCitationGeoKey.
+const KEY_PROJECTED_CITATION: u16 = 3073;
+
+/// A system without a number of its own.
+const USER_DEFINED: u16 = 32_767;
 
 /// Writer of the grids.
 pub(super) struct Fields;
 
 impl Writer for Fields {
     fn files(&self, outcome: &Outcome, _before: &[OutputFile]) -> Result<Vec<OutputFile>, OutputError> {
-        outcome.rasters.iter().map(geotiff).collect()
+        let system = super::out_system(outcome)?;
+        let text = system.text().map_err(|e| OutputError::format("fields", e))?;
+        outcome.rasters.iter().map(|raster| geotiff(raster, &system, &text)).collect()
     }
 }
 
-fn geotiff(raster: &Raster) -> Result<OutputFile, OutputError> {
+fn geotiff(raster: &Raster, system: &CoordinateSystem, text: &SystemText) -> Result<OutputFile, OutputError> {
     let name = format!("fields/{}.tif", raster.name);
-    let bytes = encoded(raster).map_err(|source| OutputError::Format { file: name.clone(), source })?;
+    let placed = Placed::of(raster, system).map_err(|e| OutputError::format(&name, e))?;
+    let tags = tags(raster, &placed, text).map_err(|e| OutputError::format(&name, e))?;
+    let bytes = cog::encoded(placed.values.view(), tags)
+        .map_err(|source| OutputError::Format { file: name.clone(), source })?;
     Ok(OutputFile { name, bytes })
 }
 
-fn encoded(raster: &Raster) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
-    let (rows, columns) = raster.values.dim();
-    let mut image = ImageBuilder::new(u32::try_from(columns)?, u32::try_from(rows)?)
-        .sample_type::<f32>()
-        .compression(Compression::Deflate)
-        .predictor(Predictor::FloatingPoint)
-        .strips(ROWS_PER_STRIP);
-    for tag in tags(raster)? {
-        image = image.tag(tag);
-    }
-    let mut writer = TiffWriter::new(Cursor::new(Vec::new()), WriteOptions::auto())?;
-    let handle = writer.add_image(image)?;
-    for (block, strip) in raster.values.axis_chunks_iter(Axis(0), ROWS_PER_STRIP as usize).enumerate() {
-        let samples: Vec<f32> = strip.iter().copied().collect();
-        writer.write_block(&handle, block, &samples)?;
-    }
-    Ok(writer.finish()?.into_inner())
-}
-
 /// A cell is an area, and the tie point is its north-west corner.
-fn tags(raster: &Raster) -> Result<Vec<Tag>, geotiff_writer::Error> {
-    let mut keys = GeoKeyDirectory::new();
-    keys.set(KEY_MODEL_TYPE, GeoKeyValue::Short(ModelType::Geographic.code()));
-    keys.set(KEY_RASTER_TYPE, GeoKeyValue::Short(RasterType::PixelIsArea.code()));
-    keys.set(KEY_GEODETIC_CRS, GeoKeyValue::Short(EPSG_WGS84));
-    let (directory, _, _) = keys.serialize()?;
-    Ok(vec![
+fn tags(raster: &Raster, placed: &Placed<'_>, text: &SystemText) -> Result<Vec<Tag>, geotiff_writer::Error> {
+    let (directory, _, words) = keys(text).serialize()?;
+    let mut tags = vec![
         Tag::new(TAG_IMAGE_DESCRIPTION, TagValue::Ascii(ascii(&raster.description))),
         Tag::new(TAG_SOFTWARE, TagValue::Ascii(concat!("heptyl ", env!("CARGO_PKG_VERSION")).into())),
-        Tag::new(TAG_MODEL_PIXEL_SCALE, TagValue::Double(vec![raster.step_lon, raster.step_lat, 0.0])),
-        Tag::new(TAG_MODEL_TIEPOINT, TagValue::Double(vec![0.0, 0.0, 0.0, raster.west, raster.north, 0.0])),
+        Tag::new(TAG_MODEL_PIXEL_SCALE, TagValue::Double(vec![placed.step_x, placed.step_y, 0.0])),
+        Tag::new(TAG_MODEL_TIEPOINT, TagValue::Double(vec![0.0, 0.0, 0.0, placed.west, placed.north, 0.0])),
         Tag::new(TAG_GEO_KEY_DIRECTORY, TagValue::Short(directory)),
-        Tag::new(TAG_GDAL_METADATA, TagValue::Ascii(gdal_metadata(raster))),
-        Tag::new(TAG_GDAL_NODATA, TagValue::Ascii("nan".into())),
-    ])
+    ];
+    if !words.is_empty() {
+        tags.push(Tag::new(TAG_GEO_ASCII_PARAMS, TagValue::Ascii(words)));
+    }
+    tags.push(Tag::new(TAG_GDAL_METADATA, TagValue::Ascii(gdal_metadata(raster))));
+    tags.push(Tag::new(TAG_GDAL_NODATA, TagValue::Ascii("nan".into())));
+    Ok(tags)
+}
+
+/// The system by its number, or else by its text in the way that GDAL and Esri read alike.
+fn keys(text: &SystemText) -> GeoKeyDirectory {
+    let mut keys = GeoKeyDirectory::new();
+    let model = if text.is_geographic { ModelType::Geographic } else { ModelType::Projected };
+    keys.set(KEY_MODEL_TYPE, GeoKeyValue::Short(model.code()));
+    keys.set(KEY_RASTER_TYPE, GeoKeyValue::Short(RasterType::PixelIsArea.code()));
+    let code = text.epsg.and_then(|code| u16::try_from(code).ok()).unwrap_or(USER_DEFINED);
+    let (key, citation) =
+        if text.is_geographic { (KEY_GEODETIC_CRS, KEY_CITATION) } else { (KEY_PROJECTED_CRS, KEY_PROJECTED_CITATION) };
+    keys.set(key, GeoKeyValue::Short(code));
+    if code == USER_DEFINED {
+        let wkt = text.wkt_esri.as_ref().unwrap_or(&text.wkt2);
+        keys.set(citation, GeoKeyValue::Ascii(format!("ESRI PE String = {}", ascii(wkt))));
+    }
+    keys
 }
 
 fn gdal_metadata(raster: &Raster) -> String {
@@ -114,11 +124,17 @@ fn ascii(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geodesy::WGS84;
     use crate::output::fixture;
     use geotiff_reader::GeoTiffFile;
     use ndarray::Array2;
 
-    /// 130 rows: three strips, the last one shorter. Values say which cell they belong to.
+    fn in_system(raster: &Raster, name: &str) -> OutputFile {
+        let system = CoordinateSystem::new(name).expect("a system");
+        geotiff(raster, &system, &system.text().expect("a text")).expect("writes")
+    }
+
+    /// 130 rows: two tiles, the second one nearly empty. Values say which cell they belong to.
     fn numbered() -> Raster {
         let mut values = Array2::from_shape_fn((130, 7), |(row, column)| row as f32 + column as f32 / 100.0);
         values[[0, 6]] = f32::NAN;
@@ -137,10 +153,10 @@ mod tests {
     #[test]
     fn reads_back_with_its_place_values_and_holes() {
         let raster = numbered();
-        let file = geotiff(&raster).expect("writes");
+        let file = in_system(&raster, WGS84);
         assert_eq!(file.name, "fields/numbered.tif");
         let tiff = GeoTiffFile::from_bytes(file.bytes).expect("a GeoTIFF");
-        assert_eq!((tiff.width(), tiff.height(), tiff.epsg()), (7, 130, Some(u32::from(EPSG_WGS84))));
+        assert_eq!((tiff.width(), tiff.height(), tiff.epsg()), (7, 130, Some(4326)));
         let transform = tiff.transform().expect("georeferenced");
         assert_eq!((transform.origin_x, transform.origin_y), (62.5, 46.5));
         assert_eq!((transform.pixel_width, transform.pixel_height), (0.01, -0.005));
@@ -156,7 +172,7 @@ mod tests {
     #[test]
     fn row_zero_lies_in_the_north() {
         let raster = numbered();
-        let tiff = GeoTiffFile::from_bytes(geotiff(&raster).expect("writes").bytes).expect("a GeoTIFF");
+        let tiff = GeoTiffFile::from_bytes(in_system(&raster, WGS84).bytes).expect("a GeoTIFF");
         let (lon, lat) = tiff.transform().expect("georeferenced").pixel_to_geo(0.5, 0.5);
         assert!((lon - 62.505).abs() < 1e-9 && (lat - 46.4975).abs() < 1e-9, "{lon} {lat}");
     }
@@ -174,5 +190,28 @@ mod tests {
         let files = Fields.files(&outcome, &[]).expect("writes");
         assert_eq!(files.len(), outcome.rasters.len());
         assert_eq!(files[0].name, format!("fields/{}.tif", outcome.rasters[0].name));
+    }
+
+    /// In another system each cell holds what lies there: read back through the file's own transform.
+    #[test]
+    fn a_grid_in_another_system_has_its_values_where_they_were() {
+        let raster = numbered();
+        let system = CoordinateSystem::new("EPSG:28411").expect("a system");
+        let tiff = GeoTiffFile::from_bytes(in_system(&raster, "EPSG:28411").bytes).expect("a GeoTIFF");
+        assert_eq!(tiff.epsg(), Some(28_411));
+        let transform = *tiff.transform().expect("georeferenced");
+        let values = tiff.read_raster::<f32>().expect("values");
+        let (rows, columns) = (tiff.height() as usize, tiff.width() as usize);
+        let values: Vec<f32> = values.iter().copied().collect();
+        let mut seen = 0;
+        for cell in (0..rows * columns).filter(|cell| values[*cell].is_finite()) {
+            let (x, y) = transform.pixel_to_geo((cell % columns) as f64 + 0.5, (cell / columns) as f64 + 0.5);
+            let place = system.to_lon_lat(crate::geodesy::Coord { x, y }).expect("a place");
+            let row = ((raster.north - place.lat) / raster.step_lat).floor() as usize;
+            let column = ((place.lon - raster.west) / raster.step_lon).floor() as usize;
+            assert_eq!(values[cell], raster.values[[row, column]]);
+            seen += 1;
+        }
+        assert!(seen > 500, "{seen}");
     }
 }

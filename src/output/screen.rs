@@ -153,7 +153,7 @@ fn medium(medium: Medium) -> &'static str {
 
 /// Rows in columns of equal width on the screen (a letter outside ASCII is not a byte); the named columns are
 /// aligned to the right.
-fn aligned(rows: &[Vec<String>], right: &[usize]) -> String {
+pub(super) fn aligned(rows: &[Vec<String>], right: &[usize]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width =
         |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);

@@ -144,13 +144,16 @@ impl<'a> From<&'a SettlementExposure> for SettlementRow<'a> {
 /// Three columns: 5 %, median, 95 %.
 pub(super) type Triple = (f64, f64, f64);
 
+/// The same, empty where there is none.
+pub(super) type Times = (Option<f64>, Option<f64>, Option<f64>);
+
 /// The three columns of a quantity.
 pub(super) fn triple(q: Quantiles) -> Triple {
     (q.p05, q.median, q.p95)
 }
 
 /// The three columns of a time, empty where the cloud never comes.
-pub(super) fn times(q: Option<Quantiles>) -> (Option<f64>, Option<f64>, Option<f64>) {
+pub(super) fn times(q: Option<Quantiles>) -> Times {
     (q.map(|q| q.p05), q.map(|q| q.median), q.map(|q| q.p95))
 }
 

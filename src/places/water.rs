@@ -70,8 +70,8 @@ impl Water {
 
 /// Rivers and lakes of a base map: the parts of one name together, those without a name apart.
 pub fn waters_of(base_map: &BaseMap) -> Vec<Water> {
-    let rivers = base_map.rivers.iter().map(|river| (river.name.clone(), river.line.clone(), WaterFacts::default()));
-    let lakes = base_map.lakes.iter().map(|lake| (lake.name.clone(), lake.outline.clone(), WaterFacts::default()));
+    let rivers = base_map.rivers.iter().map(|river| (river.name.en.clone(), river.line.clone(), WaterFacts::default()));
+    let lakes = base_map.lakes.iter().map(|lake| (lake.name.en.clone(), lake.outline.clone(), WaterFacts::default()));
     let mut waters = rivers_of(rivers);
     waters.extend(lakes_of(lakes));
     waters

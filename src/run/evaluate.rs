@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::RunError;
 use crate::constants::EARTH_ROTATION_RAD_S;
-use crate::transport::similarity::{self, Cloud, CloudStart, Spread};
+use crate::transport::similarity::{self, Cloud, CloudStart, Spread, straight};
 use crate::transport::uptake::sulphur_dioxide_m_s;
 use crate::trial::{Case, Cases, Evaluation, GroupScores, Prediction, Scores, TrialInputs};
 use crate::weather::member::{Sun, sun};
@@ -54,7 +54,7 @@ fn predict(case: &Case, inputs: TrialInputs) -> Result<Prediction, RunError> {
         surface_velocity_m_s: sulphur_dioxide_m_s(turbulence.friction_velocity_m_s, sun.elevation_deg > 0.0),
         receptor_height_m: case.receptor_height_m,
     };
-    let cloud = Cloud::march(&turbulence, |z| turbulence.wind_speed_m_s(z), &start, case.distance_m);
+    let cloud = Cloud::march(&turbulence, &straight(|z| turbulence.wind_speed_m_s(z)), &start, case.distance_m);
     let size = cloud.at(case.distance_m);
     let crosswind_integral_kg_m2 =
         case.release_rate_kg_s * size.airborne * size.receptor_per_m / size.transport_speed_m_s;

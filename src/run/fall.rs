@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use geo::{Contains, Coord, Intersects, LineString, MultiPolygon, Point};
 
 use super::hits::hits;
+use super::zones::mean_density;
 use super::{RunError, RunOptions, Stage};
 use crate::assessment::{FallOutcome, FallPoint, FallRegion, FallReport, ImpactPoint, PieceClass, Quantiles};
-use crate::ensemble::draw::Drawn;
 use crate::ensemble::falls::{Falls, main_piece};
+use crate::exposure::Ground;
 use crate::flight::descent::{Descent, FallenPiece};
 use crate::flight::launch::Launch;
 use crate::footprint::axes::Axes;
@@ -16,25 +17,53 @@ use crate::footprint::strike::{Landing, Scatter};
 use crate::geodesy::{LocalPlane, LonLat, geodesic_ellipse};
 use crate::incident::{ImpactPlace, Scenario};
 use crate::input::Inputs;
+use crate::population::people_inside;
 
 /// Shares of the main pieces that the regions hold.
 const REGIONS: [f64; 3] = [0.50, 0.95, 0.99];
 
-/// Falls computed for the footprint for each member of the ensemble: they are cheap, and 200 members are too few for
-/// the edge of a region.
-pub(super) const FALLS_PER_MEMBER: usize = 20;
-
-/// Most falls that an assessment computes: what 200 members ask for. An area that holds 95 % of 4000 falls is known to
-/// 1 or 2 %, less than what the ranges of the inputs do to it.
-pub(super) const FALLS_MAX: usize = 4_000;
-
 /// The footprint of the falls of a scenario.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Footprint {
     /// Its numbers.
     pub(super) report: FallReport,
     /// Outlines of the regions by share, in longitude and latitude.
     pub(super) regions: Vec<(f64, MultiPolygon<f64>)>,
+}
+
+/// Who lives in the fall area.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct FallGround {
+    /// Indices of the settlements inside.
+    pub(super) settlements: Vec<usize>,
+    /// People in them.
+    pub(super) settled: f64,
+    /// Rural background, or all people of a raster.
+    pub(super) rural: f64,
+    /// Furthest corner from the centre, m.
+    pub(super) reach_m: f64,
+}
+
+impl FallGround {
+    /// Who lives in an outline in longitude and latitude, of that area.
+    pub(super) fn of(
+        inputs: &Inputs,
+        plane: &LocalPlane,
+        ground: &Ground,
+        outline: &MultiPolygon<f64>,
+        area_km2: f64,
+    ) -> Result<Self, RunError> {
+        let in_plane = plane.polygons_to_plane(outline)?;
+        let corners = in_plane.iter().flat_map(|polygon| polygon.exterior().coords());
+        let reach_m = corners.map(|c| c.x.hypot(c.y)).fold(0.0, f64::max);
+        let inside = ground.settled_inside(&in_plane);
+        let settled = inside.iter().fold(0.0, |sum, s| sum + s.people);
+        let rural = match &inputs.population.raster {
+            Some(raster) => people_inside(&*raster.cells, outline)?.people,
+            None => mean_density(&in_plane, ground) * area_km2 * 1e6,
+        };
+        Ok(Self { settlements: inside.iter().map(|s| s.index).collect(), settled, rural, reach_m })
+    }
 }
 
 /// Falls of a scenario alone, as many as it has members.
@@ -72,14 +101,9 @@ fn rounded(value: f64, per_unit: f64) -> f64 {
 }
 
 /// Mean of places, degrees; none without any.
-fn mean(places: impl Iterator<Item = LonLat>) -> Option<LonLat> {
+pub(super) fn mean(places: impl Iterator<Item = LonLat>) -> Option<LonLat> {
     let (n, lon, lat) = places.fold((0_usize, 0.0, 0.0), |(n, lon, lat), p| (n + 1, lon + p.lon, lat + p.lat));
     (n > 0).then(|| LonLat::new(lon / n as f64, lat / n as f64))
-}
-
-/// Mean place of the main pieces of the members, or the pad where none comes down.
-pub(super) fn centre_of_members(drawn: &[Drawn], pad: LonLat) -> LonLat {
-    mean(drawn.iter().map(|d| main_piece(&d.descent).map_or(pad, |piece| piece.place))).unwrap_or(pad)
 }
 
 /// The footprint of falls, in the equal-area plane about the mean of their main pieces.
@@ -222,18 +246,8 @@ impl Stage<'_> {
         Ok(LineString(track))
     }
 
-    /// Impacts of all pieces of all members.
+    /// Impacts of all pieces of the members of the sample.
     pub(super) fn impacts(&self) -> Vec<ImpactPoint> {
-        self.drawn
-            .iter()
-            .flat_map(|d| {
-                d.descent.pieces.iter().map(|piece| ImpactPoint {
-                    member: d.member,
-                    piece: piece.name.clone(),
-                    position: piece.place,
-                    carries_propellant: piece.propellant.total_kg() > 0.0,
-                })
-            })
-            .collect()
+        self.summary.sample.values().flat_map(|member| member.impacts.clone()).collect()
     }
 }

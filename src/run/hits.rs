@@ -97,12 +97,12 @@ fn by_name(areas: &[NamedArea], kind: PlaceKind, word: &str) -> Vec<(PlaceKind, 
     let mut named: BTreeMap<&str, Vec<geo::Polygon<f64>>> = BTreeMap::new();
     let mut places = Vec::new();
     for area in areas {
-        if area.name.is_empty() {
+        if area.name.en.is_empty() {
             let middle = geo::Centroid::centroid(&area.outline);
             let id = middle.map_or_else(String::new, |c| format!("{:.3},{:.3}", c.x(), c.y()));
             places.push((kind, id, format!("{word} without a name"), area.outline.clone().into()));
         } else {
-            named.entry(&area.name).or_default().push(area.outline.clone());
+            named.entry(&area.name.en).or_default().push(area.outline.clone());
         }
     }
     places.extend(
@@ -138,7 +138,7 @@ fn rivers(rivers: &[NamedLine], plane: &LocalPlane) -> Result<Vec<Place>, Geodes
     for river in rivers {
         let line: Vec<_> =
             river.line.coords().map(|c| plane.to_plane(LonLat::new(c.x, c.y))).collect::<Result<_, _>>()?;
-        by_name.entry(&river.name).or_default().push(LineString(line));
+        by_name.entry(&river.name.en).or_default().push(LineString(line));
     }
     let strip = |(name, lines): (&str, Vec<LineString<f64>>)| {
         let shown = if name.is_empty() { "rivers without a name" } else { name };

@@ -1,9 +1,12 @@
 //! Calls the stages in order and returns one outcome; holds no physics and writes no files.
 
+mod compare;
 mod evaluate;
 mod fall;
 mod fates;
+mod frame;
 mod hits;
+mod members;
 mod observed;
 mod people;
 mod people_tables;
@@ -13,6 +16,7 @@ mod profile;
 mod receptors;
 mod rasters;
 mod release;
+mod sampling;
 mod soil;
 mod sensitivity;
 mod texts;
@@ -21,36 +25,34 @@ mod water;
 mod zones;
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 
 use geo::{Contains, Point};
-use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::assessment::{Assessment, IncidentReport, LeaseReport, Outcome, Quantiles, WindSample};
+use crate::assessment::{Assessment, IncidentReport, LeaseReport, Outcome, Quantiles, SamplingPlan, WindSample};
 use crate::constants::LEASE_OFFICIAL_AREA_KM2;
 use crate::ensemble::EnsembleError;
-use crate::ensemble::draw::{Drawn, draw_members};
-use crate::ensemble::falls::Falls;
-use crate::ensemble::member::{Desk, MemberResult, Questions, run_member};
+use crate::ensemble::sample::Sampled;
+use crate::ensemble::summary::Summary;
 use crate::ensemble::tally::Tally;
-use crate::exposure::Ground;
 use crate::flight::ascent::AscentError;
 use crate::flight::descent::DescentError;
 use crate::flight::fall::FallError;
-use crate::geodesy::{GeodesyError, LocalPlane, LonLat};
+use crate::geodesy::{GeodesyError, LocalPlane};
 use crate::input::Inputs;
 use crate::language::Language;
-use crate::population::{PeopleLattice, RasterError};
+use crate::population::RasterError;
 use crate::substance::Substance;
 use crate::water::Waters;
 
+pub use compare::{Case, compare};
 pub use evaluate::evaluate;
 pub use fall::falls;
 pub use place::expected_place;
 pub use texts::assumptions;
 
-use fall::Footprint;
+use frame::Frame;
+use members::{Runner, Sums};
 use plan::Plan;
 
 /// Why an assessment could not be made.
@@ -109,6 +111,8 @@ pub struct RunOptions {
     pub command_line: Vec<String>,
     /// Language of maps, report and other texts for people.
     pub language: Language,
+    /// Coordinate system of the files that may be in another than WGS 84.
+    pub out_crs: Option<String>,
 }
 
 impl RunOptions {
@@ -130,89 +134,17 @@ pub fn assess(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) +
 }
 
 fn assess_here(inputs: &Inputs, options: &RunOptions, progress: &(dyn Fn(usize) + Sync)) -> Result<Outcome, RunError> {
-    let drawn = draw_members(inputs)?;
-    let footprint = computed_footprint(inputs)?;
-    let centre = match &footprint {
-        Some(footprint) => LonLat::new(footprint.report.lon, footprint.report.lat),
-        None => fall::centre_of_members(&drawn, inputs.scenario.pad),
-    };
-    let plane = LocalPlane::new(centre)?;
-    let plan = Plan::new(inputs, &drawn, centre);
-    let ground = Ground::new(&inputs.population, &plane, plan.ground_radius_m)?;
-    let limits = plan.water_limits.iter().map(|(_, limit)| *limit).collect();
-    let waters = Waters::new(&inputs.waters, limits, &plane, plan.ground_radius_m)?;
-    let ground = match &inputs.population.raster {
-        Some(raster) => ground.counted_on(PeopleLattice::new(&*raster.cells, &plane, plan.ground_radius_m)?),
-        None => ground,
-    };
-    let settlements = ground.settlements();
-    // Receptors are asked like settlements without people and stand behind them.
-    let mut asked = settlements.clone();
-    asked.extend(receptors::asked_points(inputs, &plane)?);
-    let questions = plan.questions(&asked, &waters);
-    let (members, tally) = run_members(&drawn, &plan, &questions, &ground, centre, progress)?;
-    let stage = Stage {
-        inputs,
-        drawn: &drawn,
-        members: &members,
-        tally: &tally,
-        plan: &plan,
-        plane: &plane,
-        raster_known: ground.raster().map_or(1.0, |raster| raster.known),
-        waters: &waters,
-    };
-    stage.outcome(footprint, &ground, &settlements, options)
-}
-
-/// The footprint of the falls; none where the scenario gives the place.
-fn computed_footprint(inputs: &Inputs) -> Result<Option<Footprint>, RunError> {
-    let scenario = &inputs.scenario;
-    if scenario.impact.is_some() {
-        return Ok(None);
-    }
-    let count = (scenario.members * fall::FALLS_PER_MEMBER).min(fall::FALLS_MAX).max(scenario.members);
-    fall::footprint(inputs, &Falls::draw(scenario, count)?).map(Some)
-}
-
-/// Runs the members in a fixed number of shares, whatever the number of threads. Each thread that takes a share takes a
-/// desk with counts, so that there are no more of these than threads or shares; counts are integers and add up to the
-/// same in any order.
-fn run_members(
-    drawn: &[Drawn],
-    plan: &Plan,
-    questions: &Questions<'_>,
-    ground: &Ground,
-    centre: LonLat,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<(Vec<MemberResult>, Tally), RunError> {
-    const SHARES: usize = 16;
-    let empty = || Tally::new(plan.criteria.len(), plan.geographic_level, &plan.rasters);
-    let desks: Mutex<Vec<Desk>> = Mutex::new(Vec::new());
-    let take = || desks.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    let shares: Vec<Vec<MemberResult>> = drawn
-        .par_chunks(drawn.len().div_ceil(SHARES).max(1))
-        .map(|share| {
-            let plane = LocalPlane::new(centre)?;
-            let mut desk = take().unwrap_or_else(|| Desk::new(empty(), questions.quantities.len()));
-            let mut results = Vec::with_capacity(share.len());
-            for member in share {
-                results.push(run_member(member, questions, ground, &plane, &mut desk)?);
-                progress(1);
-            }
-            desks.lock().unwrap_or_else(PoisonError::into_inner).push(desk);
-            Ok(results)
-        })
-        .collect::<Result<_, RunError>>()?;
-    let tallies = desks.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().map(|desk| desk.tally);
-    let tally = tallies.reduce(|sum, tally| sum.plus(&tally)).unwrap_or_else(empty);
-    Ok((shares.into_iter().flatten().collect(), tally))
+    let frame = Frame::new(inputs)?;
+    let runner = Runner::new(&frame)?;
+    runner.run(0..inputs.scenario.members, progress)?;
+    Stage::of(&frame, &runner.into_sums()).outcome(options)
 }
 
 /// Everything that the result is put together from.
 struct Stage<'a> {
+    frame: &'a Frame<'a>,
     inputs: &'a Inputs,
-    drawn: &'a [Drawn],
-    members: &'a [MemberResult],
+    summary: &'a Summary,
     tally: &'a Tally,
     plan: &'a Plan,
     plane: &'a LocalPlane,
@@ -221,20 +153,30 @@ struct Stage<'a> {
     waters: &'a Waters,
 }
 
-impl Stage<'_> {
-    fn outcome(
-        &self,
-        footprint: Option<Footprint>,
-        ground: &Ground,
-        settlements: &[crate::exposure::NearbySettlement],
-        options: &RunOptions,
-    ) -> Result<Outcome, RunError> {
-        let scenario = &self.inputs.scenario;
-        let mut zones = self.zones(settlements);
-        if let Some(footprint) = &footprint {
-            zones.insert(0, self.fall_zone(footprint, ground)?);
+impl<'a> Stage<'a> {
+    fn of(frame: &'a Frame<'a>, sums: &'a Sums) -> Self {
+        Self {
+            frame,
+            inputs: frame.inputs,
+            summary: &sums.summary,
+            tally: &sums.tally,
+            plan: &frame.plan,
+            plane: &frame.plane,
+            raster_known: frame.ground.raster().map_or(1.0, |raster| raster.known),
+            waters: &frame.waters,
         }
-        let (fall, fall_regions) = footprint.map(|f| (f.report, f.regions)).unzip();
+    }
+}
+
+impl Stage<'_> {
+    fn outcome(&self, options: &RunOptions) -> Result<Outcome, RunError> {
+        let scenario = &self.inputs.scenario;
+        let (ground, settlements) = (&self.frame.ground, &self.frame.settlements);
+        let mut zones = self.zones(settlements);
+        if let Some(footprint) = &self.frame.footprint {
+            zones.insert(0, self.fall_zone(footprint, &self.frame.fall_ground));
+        }
+        let (fall, fall_regions) = self.frame.footprint.clone().map(|f| (f.report, f.regions)).unzip();
         let shapes = self.shapes(&zones)?;
         zones.extend(self.water_zones());
         let water = self.water_bodies();
@@ -243,11 +185,11 @@ impl Stage<'_> {
         let people_tables = self.people_tables(&zones, &shapes, settlements, ground)?;
         let receptors = self.receptor_exposures(settlements.len());
         let warnings = self.warnings(&zones, fall.as_ref(), &exposures);
-        let assessment = Assessment {
+        let mut assessment = Assessment {
             scenario: scenario.name.clone(),
             title: scenario.title.of(options.language).to_owned(),
             time_utc: scenario.time_utc.to_string(),
-            members: scenario.members,
+            members: self.summary.members as usize,
             seed: scenario.seed,
             lease: self.lease_report(),
             incident: self.incident_report(),
@@ -261,10 +203,15 @@ impl Stage<'_> {
             official: scenario.official.clone(),
             warnings,
             sensitivity: self.sensitivity(),
+            samples: SamplingPlan::default(),
         };
+        let winds = self.winds();
+        let found = sampling::Found { shapes: &shapes, settlements: &exposures, receptors: &receptors, winds: &winds };
+        assessment.samples = self.sampling(&assessment, &found)?;
         Ok(Outcome {
             summary: scenario.summary.clone(),
             language: options.language,
+            out_crs: options.out_crs.clone(),
             title: scenario.title.clone(),
             vehicle_name: scenario.vehicle.name.clone(),
             utc_offset_h: scenario.utc_offset_h,
@@ -281,12 +228,13 @@ impl Stage<'_> {
             breakups: self.breakups(),
             profile: self.profile()?,
             release_study: release::release_study(self.inputs)?,
+            zones_by_member: self.zones_by_member(),
             shapes,
             rasters: self.rasters()?,
             settlements: exposures,
             receptors,
             people_tables,
-            winds: self.winds(),
+            winds,
             thresholds: self.inputs.thresholds.clone(),
             sites: self.inputs.sites.clone(),
             lease: self.inputs.lease.clone(),
@@ -315,37 +263,30 @@ impl Stage<'_> {
 
     fn incident_report(&self) -> IncidentReport {
         let scenario = &self.inputs.scenario;
-        let median = |value: &dyn Fn(&Drawn) -> f64| Quantiles::of(self.drawn.iter().map(value)).median;
+        let sample = &self.summary.sample;
+        let median = |value: fn(&Sampled) -> f64| Quantiles::of(sample.values().map(value)).median;
         IncidentReport {
             vehicle: scenario.vehicle.id.clone(),
             site: scenario.site.id.clone(),
-            failure_time_s: median(&|d| d.descent.failure_time_s),
-            altitude_m: median(&|d| d.descent.failure.altitude_m),
-            speed_m_s: median(&|d| d.descent.failure.speed_m_s),
-            lon: median(&|d| d.descent.failure.below.lon),
-            lat: median(&|d| d.descent.failure.below.lat),
+            failure_time_s: median(|member| member.failure_time_s),
+            altitude_m: median(|member| member.failure.altitude_m),
+            speed_m_s: median(|member| member.failure.speed_m_s),
+            lon: median(|member| member.failure.below.lon),
+            lat: median(|member| member.failure.below.lat),
         }
     }
 
     fn release(&self) -> BTreeMap<String, Quantiles> {
         let always = [Substance::Udmh, Substance::Nto, Substance::Kerosene];
-        Substance::LOADED
-            .into_iter()
-            .map(|s| (s, Quantiles::of(self.drawn.iter().map(|d| d.descent.budget.left().get(s)))))
+        let left_kg = self.summary.draws.left_kg.iter();
+        left_kg
+            .map(|(substance, left)| (*substance, left.quantiles()))
             .filter(|(s, left)| always.contains(s) || left.p95 > 0.0)
             .map(|(s, left)| (s.id().to_owned(), left))
             .collect()
     }
 
     fn winds(&self) -> Vec<WindSample> {
-        self.drawn
-            .iter()
-            .map(|d| WindSample {
-                wind_from_deg: d.weather.wind_from_deg,
-                wind_speed_m_s: d.weather.wind_speed_10m_m_s,
-                stability: d.weather.stability.letter(),
-                mixing_height_m: d.weather.mixing_height_m,
-            })
-            .collect()
+        self.summary.sample.values().map(|member| member.wind.clone()).collect()
     }
 }

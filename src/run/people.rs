@@ -4,6 +4,8 @@ use super::Stage;
 use super::zones::NAMED_FROM;
 use crate::assessment::{CountedBy, PopulationReport, Quantiles, SettlementExposure, Zone};
 use crate::ensemble::member::SETTLEMENT_VALUES;
+use crate::ensemble::sketch::Sketch;
+use crate::ensemble::summary::PointSums;
 use crate::exposure::{Ground, NearbySettlement};
 use crate::threshold::{Medium, Severity, Threshold};
 
@@ -33,38 +35,42 @@ impl Stage<'_> {
 
     fn exposure(&self, k: usize, nearby: &NearbySettlement) -> SettlementExposure {
         let settlement = &self.inputs.population.settlements[nearby.index];
-        let mg = |index: usize| Quantiles::of(self.members.iter().map(|m| m.settlements[k].values[index] * 1e6));
-        let arrivals: Vec<f64> = self.members.iter().filter_map(|m| m.settlements[k].arrival_s).collect();
-        let departures: Vec<f64> = self.members.iter().filter_map(|m| m.settlements[k].departure_s).collect();
-        let n = self.members.len().max(1) as f64;
-        let mut zones: Vec<(f64, usize)> = (0..self.plan.criteria.len())
-            .map(|c| {
-                let inside = self.members.iter().filter(|m| m.settlements[k].exceeded.get(c) == Some(&true)).count();
-                (inside as f64 / n, c)
-            })
-            .filter(|(share, _)| *share > 0.0)
-            .collect();
-        let probability = zones.iter().map(|(share, _)| *share).fold(0.0, f64::max);
-        zones.retain(|(share, _)| *share >= NAMED_FROM);
-        let threshold = |c: usize| &self.inputs.thresholds[self.plan.thresholds[c]];
-        zones.sort_by(|a, b| threshold(b.1).severity.cmp(&threshold(a.1).severity).then(a.1.cmp(&b.1)));
+        let found = self.point_exposure(&self.summary.points[k]);
         SettlementExposure {
             name: settlement.name.clone(),
             position: settlement.position,
             people: settlement.people,
             people_year: settlement.people_year,
             distance_km: settlement.position.distance_m(self.plane.centre()) * 1e-3,
-            udmh_highest_mg_m3: mg(0),
-            udmh_dosage_mg_s_m3: mg(1),
-            no2_highest_mg_m3: mg(2),
-            no2_toxic_load_at_most: Quantiles::of(
-                self.members.iter().map(|m| no2_toxic_load(&m.settlements[k].values)),
-            ),
-            arrival_s: (!arrivals.is_empty()).then(|| Quantiles::of(arrivals)),
-            departure_s: (!departures.is_empty()).then(|| Quantiles::of(departures)),
-            aegl: zones.iter().filter_map(|(_, c)| aegl(threshold(*c))).max(),
-            zones: zones.into_iter().map(|(_, c)| threshold(c).id.clone()).collect(),
-            probability,
+            udmh_highest_mg_m3: found.values[0].times(1e6),
+            udmh_dosage_mg_s_m3: found.values[1].times(1e6),
+            no2_highest_mg_m3: found.values[2].times(1e6),
+            no2_toxic_load_at_most: found.no2_toxic_load,
+            arrival_s: found.arrival_s,
+            departure_s: found.departure_s,
+            aegl: found.aegl,
+            zones: found.zones,
+            probability: found.probability,
+        }
+    }
+
+    /// What the cloud does at a settlement or a receptor.
+    pub(super) fn point_exposure(&self, sums: &PointSums) -> PointExposure {
+        let members = self.summary.members;
+        let over_all = |sketch: &Sketch| sketch.quantiles_of(members);
+        let over_some = |sketch: &Sketch| (sketch.count() > 0).then(|| sketch.quantiles());
+        let threshold = |c: usize| &self.inputs.thresholds[self.plan.thresholds[c]];
+        let shares: Vec<f64> = sums.exceeded.iter().map(|count| self.summary.share(*count)).collect();
+        let mut named: Vec<usize> = (0..shares.len()).filter(|c| shares[*c] >= NAMED_FROM).collect();
+        named.sort_by(|a, b| threshold(*b).severity.cmp(&threshold(*a).severity).then(a.cmp(b)));
+        PointExposure {
+            values: std::array::from_fn(|k| over_all(&sums.values[k])),
+            no2_toxic_load: over_all(&sums.no2_toxic_load),
+            arrival_s: over_some(&sums.arrival_s),
+            departure_s: over_some(&sums.departure_s),
+            aegl: named.iter().filter_map(|c| aegl(threshold(*c))).max(),
+            zones: named.iter().map(|c| threshold(*c).id.clone()).collect(),
+            probability: shares.into_iter().fold(0.0, f64::max),
         }
     }
 
@@ -86,44 +92,31 @@ impl Stage<'_> {
     }
 }
 
-/// Exponent of the toxic load of NO2: ten Berge et al. 1986, J. Hazard. Mater. 13, 301-309 (n = 3.5). For UDMH the
-/// exponent is 1 (the AEGL values hold concentration times time): its load is the dosage.
-const NO2_LOAD_EXPONENT: f64 = 3.5;
-
-/// Toxic load of NO2, (mg/m3)^3.5 min, at most: the concentration never exceeds its peak, so that the integral of its
-/// power is no more than that of one power times the rest of the peak.
-///
-/// ```text
-/// integral C^n dt <= C_peak^(n - 1) integral C dt
-/// ```
-pub(super) fn no2_toxic_load(values: &[f64; SETTLEMENT_VALUES]) -> f64 {
-    let (peak_mg_m3, dosage_mg_min_m3) = (values[4] * 1e6, values[5] * 1e6 / 60.0);
-    peak_mg_m3.powf(NO2_LOAD_EXPONENT - 1.0) * dosage_mg_min_m3
+/// What the cloud does at a settlement or a receptor.
+pub(super) struct PointExposure {
+    /// The values in the order of the questions, SI.
+    pub(super) values: [Quantiles; SETTLEMENT_VALUES],
+    /// Toxic load of NO2 at most, (mg/m3)^3.5 min.
+    pub(super) no2_toxic_load: Quantiles,
+    /// Arrival after the impact, s, over the members whose cloud arrives.
+    pub(super) arrival_s: Option<Quantiles>,
+    /// When the last of it has passed, s.
+    pub(super) departure_s: Option<Quantiles>,
+    /// Highest AEGL level exceeded in enough members.
+    pub(super) aegl: Option<u8>,
+    /// Limits exceeded in enough members, worst first.
+    pub(super) zones: Vec<String>,
+    /// Highest probability that any limit is exceeded there.
+    pub(super) probability: f64,
 }
 
 /// AEGL level of a limit; none for other limits.
-pub(super) fn aegl(threshold: &Threshold) -> Option<u8> {
+fn aegl(threshold: &Threshold) -> Option<u8> {
     match threshold.severity {
         _ if threshold.medium != Medium::Air || !threshold.id.contains("aegl") => None,
         Severity::Acute1 => Some(1),
         Severity::Acute2 => Some(2),
         Severity::Acute3 => Some(3),
         Severity::Hygienic | Severity::Idlh => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A steady 10 mg/m3 for 30 min has the load 10^3.5 x 30 exactly; a passage of the same peak and half the dosage
-    /// has at most half of it.
-    #[test]
-    fn toxic_load_of_a_steady_concentration_is_exact() {
-        let mut values = [0.0; SETTLEMENT_VALUES];
-        (values[4], values[5]) = (10e-6, 10e-6 * 1_800.0);
-        assert!((no2_toxic_load(&values) / (10_f64.powf(3.5) * 30.0) - 1.0).abs() < 1e-12);
-        values[5] *= 0.5;
-        assert!((no2_toxic_load(&values) / (10_f64.powf(3.5) * 15.0) - 1.0).abs() < 1e-12);
     }
 }

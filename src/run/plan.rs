@@ -1,11 +1,9 @@
 //! What is computed for every member: criteria, quantities, grids and how far the ground is looked at.
 
-use crate::ensemble::draw::Drawn;
 use crate::ensemble::member::Questions;
-use crate::ensemble::tally::{RASTER_FROM, RasterPlan};
+use crate::ensemble::tally::RasterPlan;
 use crate::exposure::NearbySettlement;
 use crate::field::{Floors, Quantity};
-use crate::geodesy::LonLat;
 use crate::grid::{CELLS, Level};
 use crate::input::Inputs;
 use crate::soil::index::SoilQuestion;
@@ -19,8 +17,9 @@ pub const SETTLEMENT_WINDOW_S: f64 = 1_200.0;
 /// Time after the impact at which the assessment of the air ends, s.
 pub const END_S: f64 = 86_400.0;
 
-/// Rasters that are kept: what they hold, and the index of their level. Of the soil on later days the finest level.
-pub const RASTERS: [(RasterKind, usize); 16] = [
+/// Rasters that are kept: what they hold, and the index of their level. Of the soil on later days the finest level; heptyl
+/// on the first day also where only drops and vapour come down.
+pub const RASTERS: [(RasterKind, usize); 18] = [
     (RasterKind::UdmhDeposit, 0),
     (RasterKind::UdmhDeposit, 1),
     (RasterKind::UdmhPeak, 2),
@@ -30,6 +29,8 @@ pub const RASTERS: [(RasterKind, usize); 16] = [
     (RasterKind::No2Peak, 2),
     (RasterKind::No2Peak, 3),
     (RasterKind::Soil(AirSpecies::Udmh, 0), 0),
+    (RasterKind::Soil(AirSpecies::Udmh, 0), 1),
+    (RasterKind::Soil(AirSpecies::Udmh, 0), 2),
     (RasterKind::Soil(AirSpecies::Udmh, 1), 0),
     (RasterKind::Soil(AirSpecies::Udmh, 2), 0),
     (RasterKind::Soil(AirSpecies::Udmh, 3), 0),
@@ -55,6 +56,11 @@ pub enum RasterKind {
 }
 
 impl RasterKind {
+    /// How far the bins of its histogram are raised: contents of the soil are multiples of a limit, 1e-6 to 1e8.
+    fn raised_decades(self) -> i8 {
+        if matches!(self, Self::Soil(..)) { 7 } else { 0 }
+    }
+
     /// The quantity; none where no limit asks for that content of the soil.
     fn quantity(self, questions: &[SoilQuestion]) -> Option<Quantity> {
         match self {
@@ -100,8 +106,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan for inputs and drawn members.
-    pub fn new(inputs: &Inputs, drawn: &[Drawn], centre: LonLat) -> Self {
+    /// The plan for inputs whose struck places lie within a distance of the centre.
+    pub fn new(inputs: &Inputs, spread_m: f64) -> Self {
         let mut windows = windows_s(&inputs.thresholds);
         if !windows.contains(&SETTLEMENT_WINDOW_S) {
             windows.push(SETTLEMENT_WINDOW_S);
@@ -121,11 +127,10 @@ impl Plan {
             .iter()
             .filter_map(|(kind, level)| {
                 let quantity = index(kind.quantity(&soil)?);
-                Some(((*kind, *level), RasterPlan { quantity, level: *level }))
+                Some(((*kind, *level), RasterPlan { quantity, level: *level, raised_decades: kind.raised_decades() }))
             })
             .unzip::<_, _, Vec<_>, Vec<RasterPlan>>();
         let floors = floors(&quantities, &criteria, &rasters);
-        let spread_m = places(drawn).map(|place| place.distance_m(centre)).fold(0.0, f64::max);
         let reach_m = Level::all()[Level::all().len() - 1].half_width_m();
         let geographic_level = Level { cell_m: (2.0 * (spread_m + reach_m) / CELLS as f64).max(1_029.0) };
         Self {
@@ -174,11 +179,6 @@ impl Plan {
     }
 }
 
-/// Struck places of all members.
-pub fn places(drawn: &[Drawn]) -> impl Iterator<Item = LonLat> + '_ {
-    drawn.iter().flat_map(|d| d.term.places.iter().map(|p| p.place))
-}
-
 /// Each quantity of criteria, ledgers and rasters once; those of a species stand together, because a release has one or
 /// two of them.
 fn quantities(criteria: &[Criterion], soil: &[SoilQuestion]) -> Vec<Quantity> {
@@ -205,8 +205,8 @@ fn floors(quantities: &[Quantity], criteria: &[Criterion], rasters: &[RasterPlan
         let limits = criteria.iter().filter(|c| c.quantity == *quantity).map(|c| c.level);
         let lowest_limit = limits.fold(f64::INFINITY, f64::min);
         std::array::from_fn(|level| {
-            let is_shown = rasters.iter().any(|raster| raster.quantity == index && raster.level == level);
-            if is_shown { lowest_limit.min(RASTER_FROM) } else { lowest_limit }
+            let shown = rasters.iter().filter(|raster| raster.quantity == index && raster.level == level);
+            shown.map(RasterPlan::lowest).fold(lowest_limit, f64::min)
         })
     };
     quantities.iter().enumerate().map(of).collect()

@@ -2,6 +2,7 @@
 
 use super::{RunError, Stage};
 use crate::assessment::{FlightProfile, ProfilePoint};
+use crate::ensemble::draw::Urn;
 use crate::flight::air_column::AirColumn;
 use crate::flight::ascent::FlightState;
 use crate::flight::descent::{BREAKUP_PRESSURE_PA, GROUND_M};
@@ -19,27 +20,31 @@ const POWERED_POINTS: usize = 60;
 const FALL_STEP_S: f64 = 5.0;
 
 impl Stage<'_> {
-    /// Where the members break up.
+    /// Where the members of the sample break up.
     pub(super) fn breakups(&self) -> Vec<ProfilePoint> {
         let pad = self.inputs.scenario.pad;
-        self.drawn.iter().filter_map(|d| d.descent.breakup.as_ref()).map(|state| point(state, pad)).collect()
+        let moments = self.summary.sample.values().filter_map(|member| member.breakup);
+        moments.map(|moment| point(moment.below, moment.altitude_m, pad)).collect()
     }
 
     /// The nominal flight to the likeliest time of failure, and the fall of a body with the middle of each range; none
     /// where the scenario gives the place, or where nothing falls from there.
     pub(super) fn profile(&self) -> Result<Option<FlightProfile>, RunError> {
         let scenario = &self.inputs.scenario;
-        let Some(first) = self.drawn.first().filter(|_| scenario.impact.is_none()) else { return Ok(None) };
+        if scenario.impact.is_some() {
+            return Ok(None);
+        }
+        let first = Urn::new(self.inputs)?.draw(0)?;
         let launch = Launch::of(scenario)?;
         let time_s = scenario.failure.time_s.best;
         let at = |k: usize| launch.nominal_state(time_s * k as f64 / POWERED_POINTS as f64);
-        let mut powered: Vec<ProfilePoint> = (0..=POWERED_POINTS).map(|k| point(&at(k), scenario.pad)).collect();
+        let mut powered: Vec<ProfilePoint> = (0..=POWERED_POINTS).map(|k| of_state(&at(k), scenario.pad)).collect();
         let failure = launch.nominal_failure();
         if scenario.failure.altitude_m.is_some() {
             raise(&mut powered, failure.altitude_m);
         }
         let Ok(states) = self.nominal_fall(&failure, &first.descent.budget, &first.weather) else { return Ok(None) };
-        Ok(Some(FlightProfile { powered, fall: states.iter().map(|state| point(state, scenario.pad)).collect() }))
+        Ok(Some(FlightProfile { powered, fall: states.iter().map(|state| of_state(state, scenario.pad)).collect() }))
     }
 
     fn nominal_fall(
@@ -84,6 +89,10 @@ fn raise(powered: &mut [ProfilePoint], end_m: f64) {
     powered.iter_mut().for_each(|point| point.altitude_m *= factor);
 }
 
-fn point(state: &FlightState, pad: LonLat) -> ProfilePoint {
-    ProfilePoint { position: state.below, distance_m: pad.distance_m(state.below), altitude_m: state.altitude_m }
+fn of_state(state: &FlightState, pad: LonLat) -> ProfilePoint {
+    point(state.below, state.altitude_m, pad)
+}
+
+fn point(position: LonLat, altitude_m: f64, pad: LonLat) -> ProfilePoint {
+    ProfilePoint { position, distance_m: pad.distance_m(position), altitude_m }
 }

@@ -60,7 +60,7 @@ impl Stage<'_> {
         })
     }
 
-    fn description(&self, kind: RasterKind) -> Description {
+    pub(super) fn description(&self, kind: RasterKind) -> Description {
         let of = |name: &str, text: &str, unit: &'static str, factor| Description {
             name: name.to_owned(),
             text: text.to_owned(),
@@ -87,10 +87,10 @@ impl Stage<'_> {
 }
 
 /// What a raster is called.
-struct Description {
+pub(super) struct Description {
     name: String,
     text: String,
     unit: &'static str,
     /// From the quantity to the unit.
-    factor: f32,
+    pub(super) factor: f32,
 }

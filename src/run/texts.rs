@@ -2,20 +2,20 @@
 
 use super::Stage;
 use super::hits::{RIVER_HALF_WIDTH_M, SETTLEMENT_DENSITY_PER_KM2, SETTLEMENT_RADIUS_MIN_M};
-use crate::assessment::Quantiles;
+use crate::ensemble::sketch::Sketch;
 use crate::flight::ascent::{Ascent, AscentBasis};
 use crate::flight::descent::{BREAKUP_HEAT_W_M2, BREAKUP_PRESSURE_PA, TRIM_LIFT_SIGMA, carried_share};
 use crate::flight::launch::AZIMUTH_HALF_WIDTH_DEG;
 use crate::incident::{BreakUp, FailureKind, Scenario};
-use crate::input::{Inputs, climate_rows, range_text};
+use crate::input::{Inputs, climate_rows, range_text, turbulence_text};
 use crate::provenance::{Assumption, Citation};
 use crate::range::Range;
-use crate::source::FireSize;
 use crate::source::fireball::burnt::FUEL_ALONE;
 use crate::source::pool;
 use crate::source::shares::{BURNT_ALOFT, spilt_together};
 use crate::transport::similarity;
 use crate::vehicle::AscentProgramme;
+use crate::weather::Stability;
 
 /// Most levels of the wind that the report lists; of a finer profile evenly chosen ones are shown.
 const UPPER_WIND_ROWS_MAX: usize = 16;
@@ -50,13 +50,14 @@ impl Stage<'_> {
             );
             rows.push(row(&format!("Wind at {:.0} m above ground", upper.height_agl_m), text));
         }
-        rows.push(row("Stability classes drawn", self.classes_drawn()));
+        rows.push(row("Stability and friction velocity from", turbulence_text(w)));
+        rows.push(row("Stability classes that come nearest", self.classes_drawn()));
         rows.extend(climate_rows(&self.inputs.scenario));
         rows
     }
 
     fn derived_mixing_height(&self) -> String {
-        let q = Quantiles::of(self.drawn.iter().map(|d| d.weather.mixing_height_m));
+        let q = self.summary.draws.mixing_height_m.quantiles();
         format!(
             "derived from wind, cloud and sun: {:.0} m ({:.0} to {:.0} m in 90 % of the members)",
             q.median, q.p05, q.p95
@@ -64,32 +65,26 @@ impl Stage<'_> {
     }
 
     fn classes_drawn(&self) -> String {
-        let mut counts = std::collections::BTreeMap::new();
-        for drawn in self.drawn {
-            *counts.entry(drawn.weather.stability).or_insert(0_usize) += 1;
-        }
-        let n = self.drawn.len().max(1) as f64;
-        let parts: Vec<String> = counts
-            .iter()
-            .map(|(class, count)| format!("{} {:.0} %", class.letter(), *count as f64 / n * 100.0))
-            .collect();
-        parts.join(", ")
+        let classes = self.summary.draws.classes.iter();
+        let part = |(class, count): (&Stability, &u64)| {
+            format!("{} {:.0} %", class.letter(), self.summary.share(*count) * 100.0)
+        };
+        classes.map(part).collect::<Vec<String>>().join(", ")
     }
 
     /// Inputs of the source section, and what followed from them.
     pub(super) fn source_rows(&self) -> Vec<(String, String)> {
         let mut rows = priors(self.inputs);
         rows.extend(self.fire_rows());
-        let heavy = self.drawn.iter().filter(|d| d.dense_releases > 0).count();
+        let draws = &self.summary.draws;
         rows.push((
             "Vapour that creeps by its own weight at first (computed)".to_owned(),
-            format!("in {heavy} of {} members", self.drawn.len()),
+            format!("in {} of {} members", draws.creeping, self.summary.members),
         ));
-        if self.drawn.iter().any(|d| d.descent.breakup.is_some()) {
-            let liquid = self.drawn.iter().map(|d| d.term.liquid_share_aloft).fold(0.0, f64::max);
+        if draws.broken > 0 {
             rows.push((
                 "Freed aloft and reaching the ground as drops (computed)".to_owned(),
-                format!("at most {:.2} % in any member", liquid * 100.0),
+                format!("at most {:.2} % in any member", draws.liquid_share_aloft.highest() * 100.0),
             ));
         }
         rows
@@ -99,24 +94,26 @@ impl Stage<'_> {
 impl Stage<'_> {
     /// The greatest fire of each member; nothing where none burns.
     fn fire_rows(&self) -> Vec<(String, String)> {
-        if self.drawn.iter().all(|d| d.term.fire.diameter_m <= 0.0) {
+        let draws = &self.summary.draws;
+        if draws.burning == 0 {
             return Vec::new();
         }
-        let row = |name: &str, unit: &str, value: &dyn Fn(&FireSize) -> f64| {
-            let q = Quantiles::of(self.drawn.iter().map(|d| value(&d.term.fire)));
+        let row = |(name, unit, factor): (&str, &str, f64), sizes: &Sketch| {
+            let q = sizes.quantiles().times(factor);
             let text = format!("{:.0} {unit} ({:.0} to {:.0} {unit} in 90 % of the members)", q.median, q.p05, q.p95);
             (format!("{name} (computed)"), text)
         };
-        vec![
-            row("Diameter of the greatest fireball", "m", &|fire| fire.diameter_m),
-            row("Its duration", "s", &|fire| fire.duration_s),
-            row("Heat that its surface radiates", "kW/m2", &|fire| fire.emissive_power_w_m2 * 1e-3),
-            row("Height of the fire's cloud", "m", &|fire| fire.cloud_height_agl_m),
-            row("Time until that cloud rests", "s", &|fire| fire.rest_s),
-            row("Heat kills one in a hundred without shelter out to", "m", &|fire| fire.heat_reach_m),
-            row("Blast of 7 kPa (houses damaged) out to", "m", &|fire| fire.blast_houses_m),
-            row("Blast of 2 kPa (windows break) out to", "m", &|fire| fire.blast_windows_m),
-        ]
+        let names = [
+            ("Diameter of the greatest fireball", "m", 1.0),
+            ("Its duration", "s", 1.0),
+            ("Heat that its surface radiates", "kW/m2", 1e-3),
+            ("Height of the fire's cloud", "m", 1.0),
+            ("Time until that cloud rests", "s", 1.0),
+            ("Heat kills one in a hundred without shelter out to", "m", 1.0),
+            ("Blast of 7 kPa (houses damaged) out to", "m", 1.0),
+            ("Blast of 2 kPa (windows break) out to", "m", 1.0),
+        ];
+        names.into_iter().zip(&draws.fire).map(|(name, sizes)| row(name, sizes)).collect()
     }
 }
 
@@ -344,8 +341,8 @@ fn fixed_assumptions() -> Vec<Assumption> {
             "rates are ranges; how well the vapours of a fire are mixed is not known",
         ),
         Assumption::new(
-            "The wind of a member does not change in time; flat ground; receptors at 1.5 m outdoors for the whole passage.",
-            "one profile describes the hours in which the cloud passes",
+            "The wind of a member turns with height and, where the weather files give several times, from hour to hour; its turbulence does not change in time; flat ground; receptors at 1.5 m outdoors for the whole passage.",
+            "one state of turbulence describes the hours in which the cloud passes",
         ),
         ground_assumption(),
     ]
@@ -368,9 +365,10 @@ pub fn citations() -> Vec<Citation> {
         ("integration of the fall", "Dormand & Prince 1980, J. Comput. Appl. Math. 6, 19-26"),
         ("fall regions", "Silverman 1986, Density Estimation for Statistics and Data Analysis; Hyndman 1996, Am. Stat. 50, 120-126"),
         ("sun", "Reda & Andreas 2004, Solar Energy 76, 577-589"),
-        ("stability class", "Turner 1964, J. Appl. Meteorol. 3, 83-91"),
-        ("Obukhov length", "Golder 1972, Boundary-Layer Meteorol. 3, 47-58"),
-        ("mixing height", "Zilitinkevich 1972, Boundary-Layer Meteorol. 3, 141-145; Tennekes 1973, J. Atmos. Sci. 30, 558-567"),
+        ("energy balance of the ground", "Holtslag & van Ulden 1983, J. Clim. Appl. Meteorol. 22, 517-529; van Ulden & Holtslag 1985, J. Clim. Appl. Meteorol. 24, 1196-1207"),
+        ("Obukhov length of a class", "Golder 1972, Boundary-Layer Meteorol. 3, 47-58"),
+        ("mixing height", "Zilitinkevich 1972, Boundary-Layer Meteorol. 3, 141-145; Stull 1988, An Introduction to Boundary Layer Meteorology, section 11.2"),
+        ("calm air", "Cimorelli et al. 2004, AERMOD: Description of Model Formulation, EPA-454/R-03-004"),
         ("fireball", "CCPS 1994, Guidelines for Evaluating the Characteristics of Vapor Cloud Explosions, Flash Fires, and BLEVEs; Gayle & Bransford 1965, NASA TM X-53314"),
         ("cloud rise", "Morton, Taylor & Turner 1956, Proc. R. Soc. A 234, 1-23; Briggs 1975, Plume rise predictions, in Lectures on Air Pollution and Environmental Impact Analyses, AMS"),
         ("break-up of drops", "Pilch & Erdman 1987, Int. J. Multiphase Flow 13, 741-757"),
@@ -383,6 +381,7 @@ pub fn citations() -> Vec<Citation> {
         ("turbulence of the surface layer", "Dyer 1974, Boundary-Layer Meteorol. 7, 363-372; Hartogensis & de Bruin 2005, Boundary-Layer Meteorol. 116, 253-276"),
         ("vertical spread", "Brost & Wyngaard 1978, J. Atmos. Sci. 35, 1427-1440; Willis & Deardorff 1976, Q. J. R. Meteorol. Soc. 102, 427-445"),
         ("lateral spread", "Taylor 1921, Proc. London Math. Soc. 20, 196-212; Panofsky et al. 1977, Boundary-Layer Meteorol. 11, 355-361; Du 1997, Boundary-Layer Meteorol. 83, 207-219"),
+        ("shear of the wind", "Aris 1956, Proc. R. Soc. A 235, 67-77; Saffman 1962, Q. J. R. Meteorol. Soc. 88, 382-393"),
         ("spread of puffs", "Gifford 1982, Atmos. Environ. 16, 505-512"),
         ("acute limits", "NRC, Acute Exposure Guideline Levels, vol. 6 (UDMH) and vol. 11 (NO2); NIOSH IDLH documentation"),
         ("vehicles, incidents, properties", "the sources named in data/vehicles.toml, data/substances.toml and the scenario"),

@@ -1,7 +1,6 @@
 //! What the reader is warned of.
 
 use super::Stage;
-use super::plan::places;
 use crate::assessment::{FallReport, SettlementExposure, Zone};
 use crate::incident::Official;
 use crate::population::Raster;
@@ -9,7 +8,7 @@ use crate::provenance::{Warning, WarningCode};
 use crate::substance::Substance;
 use crate::threshold::Medium;
 use crate::transport::similarity;
-use crate::weather::member::WIND_SPEED_MIN_M_S;
+use crate::weather::profile::FarWind;
 
 impl Stage<'_> {
     pub(super) fn warnings(
@@ -45,12 +44,16 @@ impl Stage<'_> {
                 ),
             );
         }
+        let far = self.inputs.scenario.weather.profile.as_ref().and_then(|profile| Some((profile, profile.far?)));
+        if let Some((profile, far)) = far.filter(|_| furthest >= FAR_KM) {
+            warn(WarningCode::BeyondCoefficients, far_warning(&profile.source, &far, furthest));
+        }
         let cut: Vec<&str> = self
             .plan
             .thresholds
             .iter()
             .enumerate()
-            .filter(|(k, _)| self.members.iter().any(|m| m.zones[*k].cut))
+            .filter(|(k, _)| self.summary.zones[*k].cut > 0)
             .map(|(_, t)| self.inputs.thresholds[*t].id.as_str())
             .collect();
         if !cut.is_empty() {
@@ -62,12 +65,14 @@ impl Stage<'_> {
                 ),
             );
         }
-        let calm = self.drawn.iter().filter(|d| d.weather.wind_speed_10m_m_s <= WIND_SPEED_MIN_M_S).count();
+        let calm = self.summary.draws.calm;
         if calm > 0 {
+            let speeds = self.summary.draws.gust_speed_m_s.quantiles();
             warn(
                 WarningCode::CalmWind,
                 format!(
-                    "{calm} members are calm; {WIND_SPEED_MIN_M_S} m/s on a straight path is computed for them, though a calm cloud meanders."
+                    "{calm} of {} members are calm: their clouds move with the gusts ({:.1} to {:.1} m/s) in one direction, though a calm cloud may turn or stand; arrival times there are doubtful.",
+                    self.summary.members, speeds.p05, speeds.p95
                 ),
             );
         }
@@ -117,26 +122,25 @@ impl Stage<'_> {
                 ),
             );
         }
-        if places(self.drawn).next().is_none() {
+        if self.summary.draws.striking == 0 {
             warn(WarningCode::NotModelled, "No propellant reaches the ground or the low air in any member.".to_owned());
         }
     }
 
     fn warn_of_substances(&self, list: &mut Vec<Warning>) {
-        let refusals: Vec<String> =
-            self.drawn.iter().filter_map(|d| d.term.pool_refusal.as_ref()).map(ToString::to_string).collect();
-        if let Some(first) = refusals.first() {
+        let draws = &self.summary.draws;
+        if let Some((_, first)) = &draws.first_pool_refusal {
             list.push(Warning::new(
                 WarningCode::NotModelled,
                 format!(
                     "In {} members a spill could not be followed as a pool and counts as soaked in whole, without evaporation. First reason: {first}.",
-                    refusals.len()
+                    draws.pool_refusals
                 ),
             ));
         }
         let mut warn = |code, text: &str| list.push(Warning::new(code, text));
         warn(WarningCode::NotModelled, &super::water::not_modelled(self.inputs));
-        let left = |s: Substance| self.drawn.iter().any(|d| d.descent.budget.left().get(s) > 0.0);
+        let left = |s: Substance| draws.is_left(s);
         if left(Substance::Udmh) || left(Substance::Nto) {
             warn(
                 WarningCode::NotModelled,
@@ -203,6 +207,25 @@ fn digits(value: f64) -> String {
     let decimals = 2 - value.log10().floor() as i32;
     let scale = 10_f64.powi(decimals);
     format!("{:.*}", decimals.max(0) as usize, (value * scale).round() / scale)
+}
+
+/// Reach of zones of air from which the change of the wind on the way is told, km.
+const FAR_KM: f64 = 20.0;
+
+/// How the wind of the file changes along the way of the cloud.
+fn far_warning(source: &str, far: &FarWind, furthest_km: f64) -> String {
+    let wind = |(u, v): (f64, f64)| {
+        format!("{:.1} m/s from {:.0} degrees", u.hypot(v), (-u).atan2(-v).to_degrees().rem_euclid(360.0))
+    };
+    format!(
+        "Zones of air reach {furthest_km:.0} km; the wind is that of the place of impact all the way. {:.0} km downwind and {:.1} h later {source} has {} at {:.0} m instead of {}: {:.1} m/s apart.",
+        far.distance_m * 1e-3,
+        far.after_s / 3_600.0,
+        wind(far.there_m_s),
+        far.height_agl_m,
+        wind(far.here_m_s),
+        far.change_m_s()
+    )
 }
 
 /// What a count on a raster leaves out.

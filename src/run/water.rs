@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 use super::Stage;
 use super::zones::{NAMED_FROM, source_line};
 use crate::assessment::{Basis, Quantiles, WaterBody, WaterContent, Zone};
+use crate::ensemble::sketch::Sketch;
+use crate::ensemble::summary::ContentSums;
 use crate::input::{Inputs, range_text};
 use crate::places::WaterKind;
 use crate::provenance::{Assumption, Citation};
 use crate::source::AirSpecies;
 use crate::substance::Substance;
 use crate::units::mg_l_from_kg_m3;
+use crate::water::TOUCHED_FROM_KG_M2;
 use crate::water::mixing::{
     RUNOFF_REACH_M, depth_coefficient, dry_share_at_bank, lake_depth_m, runoff_duration_s, runoff_fading_m,
     shore_radius_m, speed_m_s, syr_darya_flow_m3_s, unknown_flow_m3_s, wet_share_at_bank, width_coefficient,
 };
-use crate::water::{BodyResult, TOUCHED_FROM_KG_M2};
 
 /// Substances whose mass in water is told, as they were loaded or formed.
 const IN_WATER: [(Substance, AirSpecies); 4] = [
@@ -35,56 +37,48 @@ impl Stage<'_> {
     }
 
     fn water_body(&self, body: usize) -> Option<WaterBody> {
-        let found: Vec<Option<&BodyResult>> =
-            self.members.iter().map(|m| m.waters.iter().find(|water| water.body == body)).collect();
-        let held: Vec<&BodyResult> = found.iter().flatten().filter(|water| water.is_touched()).copied().collect();
-        let probability = held.len() as f64 / self.members.len().max(1) as f64;
+        let sums = self.summary.bodies.get(&body)?;
+        let members = self.summary.members;
+        let probability = self.summary.share(sums.touched_members);
         if probability < NAMED_FROM {
             return None;
         }
-        let all = |value: &dyn Fn(&BodyResult) -> f64| Quantiles::of(found.iter().map(|w| w.map_or(0.0, value)));
-        let drawn = |value: &dyn Fn(&BodyResult) -> f64| Quantiles::of(held.iter().map(|w| value(w)));
-        let masses = |value: &dyn Fn(&BodyResult, usize) -> f64| -> BTreeMap<String, Quantiles> {
-            let of = |(s, species): (Substance, AirSpecies)| (s, all(&|water| value(water, species.index())));
+        let masses = |by_species: &[Sketch; 4]| -> BTreeMap<String, Quantiles> {
+            let of = |(s, species): (Substance, AirSpecies)| (s, by_species[species.index()].quantiles_of(members));
             let reached = IN_WATER.into_iter().map(of).filter(|(_, mass)| mass.p95 > 0.0);
             reached.map(|(substance, mass)| (substance.id().to_owned(), mass)).collect()
         };
         let near = &self.waters.bodies()[body];
         let is_river = near.kind() == WaterKind::River;
-        let touched = all(&|w| w.touched);
+        let touched = sums.touched.quantiles_of(members);
         Some(WaterBody {
             name: near.name.clone(),
             kind: near.kind(),
             probability,
-            mass_kg: masses(&|w, k| w.direct_kg[k] + w.runoff_kg[k]),
-            runoff_kg: masses(&|w, k| w.runoff_kg[k]),
+            mass_kg: masses(&sums.mass_kg),
+            runoff_kg: masses(&sums.runoff_kg),
             touched_km: is_river.then(|| touched.times(1e-3)),
             touched_km2: (!is_river).then(|| touched.times(1e-6)),
-            depth_m: drawn(&|w| w.mixing.depth_m),
-            width_m: is_river.then(|| drawn(&|w| w.mixing.width_m)),
-            flow_m3_s: is_river.then(|| drawn(&|w| w.mixing.flow_m3_s)),
-            contents: (0..self.plan.water_limits.len()).map(|k| self.content(k, &found, is_river)).collect(),
+            depth_m: sums.depth_m.quantiles(),
+            width_m: is_river.then(|| sums.width_m.quantiles()),
+            flow_m3_s: is_river.then(|| sums.flow_m3_s.quantiles()),
+            contents: sums.contents.iter().enumerate().map(|(k, content)| self.content(k, content, is_river)).collect(),
         })
     }
 
-    fn content(&self, k: usize, found: &[Option<&BodyResult>], is_river: bool) -> WaterContent {
-        let (threshold, limit) = &self.plan.water_limits[k];
-        let threshold = &self.inputs.thresholds[*threshold];
-        let all = |value: &dyn Fn(&BodyResult) -> f64| Quantiles::of(found.iter().map(|w| w.map_or(0.0, value)));
-        let share = |value: &dyn Fn(&BodyResult) -> f64| {
-            let over = found.iter().flatten().filter(|water| value(water) >= limit.level_kg_m3).count();
-            over as f64 / found.len().max(1) as f64
-        };
+    fn content(&self, k: usize, sums: &ContentSums, is_river: bool) -> WaterContent {
+        let threshold = &self.inputs.thresholds[self.plan.water_limits[k].0];
+        let all = |sketch: &Sketch| sketch.quantiles_of(self.summary.members);
         WaterContent {
             id: threshold.id.clone(),
             substance: threshold.substance.id().to_owned(),
             limit_mg_l: threshold.value,
-            mixed_mg_l: all(&|w| mg_l_from_kg_m3(w.mixed_kg_m3[k])),
-            highest_mg_l: all(&|w| mg_l_from_kg_m3(w.highest_kg_m3[k])),
-            probability_mixed: share(&|w| w.mixed_kg_m3[k]),
-            probability: share(&|w| w.highest_kg_m3[k]),
-            above_km: is_river.then(|| all(&|w| w.above[k] * 1e-3)),
-            above_km2: all(&|w| w.above_m2[k] * 1e-6),
+            mixed_mg_l: all(&sums.mixed_kg_m3).times(mg_l_from_kg_m3(1.0)),
+            highest_mg_l: all(&sums.highest_kg_m3).times(mg_l_from_kg_m3(1.0)),
+            probability_mixed: self.summary.share(sums.mixed_over),
+            probability: self.summary.share(sums.highest_over),
+            above_km: is_river.then(|| all(&sums.above).times(1e-3)),
+            above_km2: all(&sums.above_m2).times(1e-6),
         }
     }
 
@@ -95,11 +89,7 @@ impl Stage<'_> {
 
     fn water_zone(&self, k: usize) -> Zone {
         let threshold = &self.inputs.thresholds[self.plan.water_limits[k].0];
-        let level = self.plan.water_limits[k].1.level_kg_m3;
-        let area_km2 = self.members.iter().map(|m| m.waters.iter().map(|w| w.above_m2[k] * 1e-6).sum::<f64>());
-        let reach_km = self.members.iter().map(|m| m.waters.iter().map(|w| w.reach_m[k] * 1e-3).fold(0.0, f64::max));
-        let exceeds = |water: &BodyResult| water.highest_kg_m3[k] >= level;
-        let over = self.members.iter().filter(|m| m.waters.iter().any(exceeds)).count();
+        let sums = &self.summary.water_zones[k];
         Zone {
             day: None,
             id: threshold.id.clone(),
@@ -110,14 +100,14 @@ impl Stage<'_> {
             unit: threshold.unit.clone(),
             averaging_s: threshold.averaging_s,
             source: source_line(threshold),
-            area_km2: Quantiles::of(area_km2),
+            area_km2: sums.area_m2.quantiles().times(1e-6),
             population: Quantiles::default(),
             settlements: Vec::new(),
             basis: Basis::Modelled,
-            probability: over as f64 / self.members.len().max(1) as f64,
+            probability: self.summary.share(sums.over),
             population_settlements: 0.0,
             population_background: 0.0,
-            reach_km: Quantiles::of(reach_km),
+            reach_km: sums.reach_m.quantiles().times(1e-3),
             severity: threshold.severity,
             name: threshold.name.clone(),
         }

@@ -2,12 +2,11 @@
 
 use geo::{BoundingRect, Contains, Coord, MultiPolygon, Point};
 
-use super::fall::Footprint;
+use super::fall::{FallGround, Footprint};
 use super::{RunError, Stage};
-use crate::assessment::{Basis, Quantiles, Zone, ZoneShape};
+use crate::assessment::{Basis, Quantiles, Zone, ZoneByMember, ZoneShape};
 use crate::ensemble::member::MemberZone;
 use crate::exposure::{Ground, NearbySettlement};
-use crate::population::people_inside;
 use crate::soil::climate::DAY_S;
 use crate::soil::history::MAPPED_S;
 use crate::substance::Names;
@@ -36,8 +35,7 @@ impl Stage<'_> {
     fn zone(&self, criterion: usize, settlements: &[NearbySettlement]) -> Zone {
         let threshold = &self.inputs.thresholds[self.plan.thresholds[criterion]];
         let words = ScopeWords::of(self.plan.scopes[criterion], threshold);
-        let of = |value: fn(&MemberZone) -> f64| Quantiles::of(self.members.iter().map(|m| value(&m.zones[criterion])));
-        let reached = self.members.iter().filter(|m| m.zones[criterion].area_m2 > 0.0).count();
+        let sums = &self.summary.zones[criterion];
         Zone {
             id: words.id,
             medium: threshold.medium,
@@ -47,14 +45,14 @@ impl Stage<'_> {
             unit: threshold.unit.clone(),
             averaging_s: threshold.averaging_s,
             source: source_line(threshold),
-            area_km2: of(|z| z.area_m2 * 1e-6),
-            population: of(|z| z.settled + z.rural),
+            area_km2: sums.area_m2.quantiles().times(1e-6),
+            population: sums.people.quantiles(),
             settlements: self.named(criterion, settlements),
             basis: Basis::Modelled,
-            probability: reached as f64 / self.members.len().max(1) as f64,
-            population_settlements: of(|z| z.settled).median,
-            population_background: of(|z| z.rural).median,
-            reach_km: of(|z| z.reach_m * 1e-3),
+            probability: self.summary.share(sums.reached),
+            population_settlements: sums.settled.quantiles().median,
+            population_background: sums.rural.quantiles().median,
+            reach_km: sums.reach_m.quantiles().times(1e-3),
             severity: threshold.severity,
             day: words.day,
             name: words.name,
@@ -62,11 +60,7 @@ impl Stage<'_> {
     }
 
     fn named(&self, criterion: usize, settlements: &[NearbySettlement]) -> Vec<String> {
-        let share = |k: usize| {
-            let inside =
-                self.members.iter().filter(|m| m.settlements[k].exceeded.get(criterion) == Some(&true)).count();
-            inside as f64 / self.members.len().max(1) as f64
-        };
+        let share = |k: usize| self.summary.share(self.summary.points[k].exceeded[criterion]);
         let mut named: Vec<(f64, String)> = settlements
             .iter()
             .enumerate()
@@ -78,22 +72,10 @@ impl Stage<'_> {
     }
 
     /// The area in which 95 % of the main pieces fall, with the people who live in it.
-    pub(super) fn fall_zone(&self, footprint: &Footprint, ground: &Ground) -> Result<Zone, RunError> {
+    pub(super) fn fall_zone(&self, footprint: &Footprint, inside: &FallGround) -> Zone {
         let fall = &footprint.report;
-        let region = footprint.regions.iter().find(|(p, _)| *p == 0.95);
-        let outline = region.map_or_else(|| MultiPolygon(Vec::new()), |(_, outline)| outline.clone());
-        let in_plane = self.plane.polygons_to_plane(&outline)?;
-        let corners = in_plane.iter().flat_map(|polygon| polygon.exterior().coords());
-        let reach_m = corners.map(|c| c.x.hypot(c.y)).fold(0.0, f64::max);
-        let inside = ground.settled_inside(&in_plane);
-        let settled = inside.iter().fold(0.0, |sum, s| sum + s.people);
-        let rural = match &self.inputs.population.raster {
-            Some(raster) => people_inside(&*raster.cells, &outline)?.people,
-            None => mean_density(&in_plane, ground) * fall.area95_km2 * 1e6,
-        };
-        let people = |d: &crate::ensemble::draw::Drawn| settled * d.settled_factor + rural * d.rural_factor;
-        let settlements = inside.iter().map(|s| self.inputs.population.settlements[s.index].name.en.clone()).collect();
-        Ok(Zone {
+        let name = |index: &usize| self.inputs.population.settlements[*index].name.en.clone();
+        Zone {
             id: FALL_ZONE.to_owned(),
             medium: Medium::Fall,
             substance: "any".to_owned(),
@@ -103,13 +85,13 @@ impl Stage<'_> {
             averaging_s: 0.0,
             source: "kernel density of the computed falls".to_owned(),
             area_km2: Quantiles::exactly(fall.area95_km2),
-            population: Quantiles::of(self.drawn.iter().map(people)),
-            settlements,
+            population: self.summary.in_fall_area.quantiles(),
+            settlements: inside.settlements.iter().map(name).collect(),
             basis: Basis::Modelled,
             probability: 1.0,
-            population_settlements: settled,
-            population_background: rural,
-            reach_km: Quantiles::exactly(reach_m * 1e-3),
+            population_settlements: inside.settled,
+            population_background: inside.rural,
+            reach_km: Quantiles::exactly(inside.reach_m * 1e-3),
             severity: Severity::Hygienic,
             day: None,
             name: Names {
@@ -117,7 +99,22 @@ impl Stage<'_> {
                 ru: "Район падения, 95 %".to_owned(),
                 kk: "Құлау ауданы, 95 %".to_owned(),
             },
-        })
+        }
+    }
+
+    /// Areas and people of each zone of air and soil in each member of the sample.
+    pub(super) fn zones_by_member(&self) -> Vec<ZoneByMember> {
+        let of = |criterion: usize| {
+            let threshold = &self.inputs.thresholds[self.plan.thresholds[criterion]];
+            let sample = &self.summary.sample;
+            let each = |value: fn(&MemberZone) -> f64| sample.values().map(|m| value(&m.zones[criterion])).collect();
+            ZoneByMember {
+                zone: ScopeWords::of(self.plan.scopes[criterion], threshold).id,
+                area_km2: each(|zone| zone.area_m2 * 1e-6),
+                people: each(|zone| zone.settled + zone.rural),
+            }
+        };
+        (0..self.plan.criteria.len()).map(of).collect()
     }
 
     /// Polygons of the probability of exceedance by zone.

@@ -8,6 +8,7 @@ pub mod vertical;
 pub mod similarity;
 pub mod uptake;
 pub mod contents;
+mod carrier;
 pub mod path;
 pub mod dense;
 pub mod fast_math;

@@ -2,6 +2,7 @@
 
 use libm::erf;
 
+use super::carrier::Carrier;
 use super::chemistry::sunlight::Daylight;
 use super::chemistry::volume::mixed_volume_m3;
 use super::contents::{Contents, Stretch};
@@ -17,8 +18,6 @@ pub const NODES: usize = 160;
 const FIRST_M: f64 = 1.0;
 /// Ratio of the distances of two nodes: 160 nodes reach 100 km.
 const RATIO: f64 = 1.075;
-/// Height up to which the wind is that of the surface layer, m; above it that of the weather.
-const SURFACE_WIND_TOP_M: f64 = 10.0;
 /// Height that stands for the top of the mixing layer, over its height.
 const BELOW_LID: f64 = 0.98;
 /// Averaging time of a release that lasts, s: its duration within these limits, 10 min and 1 h. The first is that of
@@ -43,15 +42,17 @@ pub struct PathLedger {
 /// One node of a path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Distance along the path, m.
+    /// Distance along the line, m.
     pub distance_m: f64,
-    /// Time on the way, s.
+    /// Departure of the axis to the left of the line, m.
+    pub offset_m: f64,
+    /// Time on the way of the middle of the cloud at the receptor's height, s.
     pub travel_s: f64,
-    /// Speed of the cloud, m/s.
-    pub speed_m_s: f64,
+    /// Standard deviation of the passage of an instantaneous release, s.
+    pub passage_sigma_s: f64,
     /// 1 / (2 sigma_y^2), 1/m2.
     pub inverse_two_sigma2: f64,
-    /// Horizontal standard deviation, m.
+    /// Standard deviation across at that distance, m.
     pub sigma_y_m: f64,
     /// Dosage on the axis at the receptor's height by species, kg s/m3.
     pub dosage_kg_s_m3: AirMasses,
@@ -66,7 +67,7 @@ pub struct Node {
 /// A marched path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Path {
-    /// Unit vector of the wind, east and north.
+    /// Unit vector of the line that distances run along, east and north.
     pub direction: (f64, f64),
     /// Start after the impact, s.
     pub start_s: f64,
@@ -76,8 +77,21 @@ pub struct Path {
     pub nodes: Vec<Node>,
     /// Largest growth of sigma_y over its start value by distance: bounds the wedge that the cloud stays in.
     pub growth: f64,
+    /// Largest departure of the axis to the left and to the right over distance: leans that wedge.
+    pub lean: (f64, f64),
+    /// How far the cloud can be believed.
+    pub doubt: PathDoubt,
     /// Where the mass went.
     pub ledger: PathLedger,
+}
+
+/// What makes a path doubtful, as the highest value before the edge.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct PathDoubt {
+    /// Share of the variance across that the shear of the wind makes.
+    pub shear_share: f64,
+    /// Share of the cloud in air that turns further from the line than it is followed.
+    pub beyond_turn: f64,
 }
 
 /// Bounds of the computation.
@@ -98,28 +112,28 @@ pub struct PathLimits<'a> {
 /// D     = M / (sqrt(2 pi) sigma_y u) exp(-y^2 / 2 sigma_y^2) g(z)     dosage of the passage
 /// ```
 /// Lambda scavenging, v_d deposition velocity, g vertical density, u transport speed: the wind of each
-/// height weighted by g. sigma_y, g and u are those of [`Cloud`]. In unstable air a release above the mixing layer counts
+/// height weighted by g, y from the axis, which departs from the line as the wind turns with height and time. sigma_y with
+/// the shear, g, u and the axis are those of [`Cloud`]. In unstable air a release above the mixing layer counts
 /// as released at its top, which the layer reaches as it grows.
 ///
 /// # Valid range
-/// Wind and turbulence that do not change in time.
+/// Turbulence that does not change in time; a wind that turns from the line by less than 73 degrees (`doubt`).
 ///
 /// # References
 /// Pasquill & Smith 1983, Atmospheric Diffusion, 3rd ed., chapter 6; source depletion: Chamberlain 1953, AERE HP/R 1261.
 pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylight, limits: &PathLimits<'_>) -> Path {
-    let wind_height_m = release.height_agl_m.max(10.0);
-    let (u, v) = weather.wind_m_s(wind_height_m);
-    let norm = u.hypot(v).max(1e-9);
-    let cloud = cloud(release, weather, limits.edge_m);
+    let (direction, cloud) = cloud(release, weather, limits.edge_m);
     let duration_s = if release.growth == Growth::Plume { release.duration_s } else { 0.0 };
     let volume_m3 =
         |size: &CloudSize| mixed_volume_m3(size.sigma_y_m, duration_s * size.transport_speed_m_s, size.overlap_per_m);
     let mut path = Path {
-        direction: (u / norm, v / norm),
+        direction,
         start_s: release.start_s,
         downwind_m: release.downwind_m,
         nodes: Vec::with_capacity(NODES),
         growth: 0.0,
+        lean: (0.0, 0.0),
+        doubt: PathDoubt::default(),
         ledger: PathLedger::default(),
     };
     let mut contents = Contents::new(&release.mass_kg, volume_m3(&cloud.at(0.0)), fates);
@@ -131,6 +145,8 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
         if ended {
             continue;
         }
+        path.doubt.shear_share = path.doubt.shear_share.max(size.shear_share);
+        path.doubt.beyond_turn = path.doubt.beyond_turn.max(size.beyond_turn);
         let next = cloud.at(next_m);
         let stretch = Stretch {
             dt_s: next.travel_s - size.travel_s,
@@ -150,8 +166,10 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
         }
     }
     let start_sigma_m = path.nodes[0].sigma_y_m;
-    path.growth =
-        path.nodes[1..].iter().map(|node| (node.sigma_y_m - start_sigma_m) / node.distance_m).fold(0.0, f64::max);
+    let most =
+        |of: &dyn Fn(&Node) -> f64| path.nodes[1..].iter().map(|node| of(node) / node.distance_m).fold(0.0, f64::max);
+    path.growth = most(&|node| node.sigma_y_m - start_sigma_m);
+    path.lean = (most(&|node| node.offset_m), most(&|node| -node.offset_m));
     for (rest, left) in path.ledger.left_domain.iter_mut().zip(mass) {
         *rest += left;
     }
@@ -170,8 +188,8 @@ impl Path {
     }
 }
 
-/// The dimensions of a release along its path, to the edge or the last node.
-fn cloud(release: &Release, weather: &Weather, edge_m: f64) -> Cloud {
+/// The line of a release and its dimensions along it, to the edge or the last node.
+fn cloud(release: &Release, weather: &Weather, edge_m: f64) -> ((f64, f64), Cloud) {
     let turbulence = weather.turbulence();
     let lid_m = if turbulence.obukhov_length_m < 0.0 { turbulence.mixing_height_m } else { f64::INFINITY };
     let start = CloudStart {
@@ -186,10 +204,9 @@ fn cloud(release: &Release, weather: &Weather, edge_m: f64) -> Cloud {
         surface_velocity_m_s: 0.0,
         receptor_height_m: RECEPTOR_HEIGHT_M,
     };
-    let wind_m_s = |z: f64| {
-        if z < SURFACE_WIND_TOP_M { turbulence.wind_speed_m_s(z) } else { weather.wind_speed_m_s(z) }
-    };
-    Cloud::march(&turbulence, wind_m_s, &start, edge_m.min(FIRST_M * RATIO.powi(NODES as i32)))
+    let carrier = Carrier::of(release, weather, turbulence);
+    let to_m = edge_m.min(FIRST_M * RATIO.powi(NODES as i32));
+    (carrier.direction, Cloud::march(&turbulence, &carrier.wind(), &start, to_m))
 }
 
 fn node(
@@ -202,15 +219,16 @@ fn node(
 ) -> Node {
     let speed_m_s = size.transport_speed_m_s;
     let across_s_m2 = 1.0 / ((2.0 * std::f64::consts::PI).sqrt() * size.sigma_y_m * speed_m_s);
-    let sigma_t_s = size.sigma_y_m / speed_m_s;
+    let sigma_t_s = size.passage_sigma_s;
     let deposit = AirSpecies::ALL.map(|species| {
         let rates = &fates.rates[species.index()];
         mass[species.index()] * across_s_m2 * rates.per_s(size.ground_per_m)
     });
     Node {
         distance_m,
-        travel_s: size.travel_s,
-        speed_m_s,
+        offset_m: size.offset_m,
+        travel_s: size.passage_s,
+        passage_sigma_s: sigma_t_s,
         inverse_two_sigma2: 0.5 / (size.sigma_y_m * size.sigma_y_m),
         sigma_y_m: size.sigma_y_m,
         dosage_kg_s_m3: mass.map(|m| m * across_s_m2 * size.receptor_per_m),

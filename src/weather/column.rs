@@ -7,6 +7,7 @@ use super::sounding::{
     BETWEEN_MAX_S, NEAREST_MAX_S, OriginKind, STATION_REACH_M, Sounding, SoundingError, SoundingLevel, TimeBasis,
     VerticalAxis,
 };
+use super::surface::SurfaceFields;
 use crate::geodesy::LonLat;
 
 /// What a profile is wanted for.
@@ -91,7 +92,58 @@ pub fn pick(soundings: &[Sounding], wanted: &Wanted) -> Result<Picked, SoundingE
     {
         return Ok(Picked::One(Box::new(only.clone()), TimeBasis::NotGiven));
     }
-    let timed = in_order(soundings)?;
+    let (timed, near_ground) = levels_and_ground(in_order(soundings)?);
+    let near_ground = near_ground.and_then(|fields| ground_at(&fields, wanted));
+    pick_of(&timed, wanted).map(|picked| match near_ground {
+        Some(fields) => picked.with_ground(&fields),
+        None => picked,
+    })
+}
+
+impl Picked {
+    /// The same levels over what another file gives near the ground.
+    fn with_ground(self, fields: &SurfaceFields) -> Self {
+        let over = |sounding: Sounding| {
+            let surface = fields.filled(&sounding.surface);
+            Sounding { surface, axis: with_ground(sounding.axis, &surface), ..sounding }
+        };
+        match self {
+            Self::One(one, basis) => Self::One(Box::new(over(*one)), basis),
+            Self::Two(both, share, basis) => Self::Two(Box::new((over(both.0), over(both.1))), share, basis),
+        }
+    }
+}
+
+type GroundTimes = Vec<(Timestamp, SurfaceFields)>;
+
+/// The times that have levels, and what is given near the ground at all times, where some have only that: the fields of
+/// single levels may come every hour and those of pressure levels every six.
+fn levels_and_ground(timed: Vec<(Timestamp, Sounding)>) -> (Vec<(Timestamp, Sounding)>, Option<GroundTimes>) {
+    let without = timed.iter().filter(|(_, sounding)| sounding.levels.is_empty()).count();
+    if without == 0 || without == timed.len() {
+        return (timed, None);
+    }
+    let given = timed.iter().filter(|(_, sounding)| !sounding.surface.is_empty());
+    let near_ground = given.map(|(time, sounding)| (*time, sounding.surface)).collect();
+    (timed.into_iter().filter(|(_, sounding)| !sounding.levels.is_empty()).collect(), Some(near_ground))
+}
+
+/// What is given near the ground at the time: between two times or, near enough, at the nearest.
+fn ground_at(fields: &[(Timestamp, SurfaceFields)], wanted: &Wanted) -> Option<SurfaceFields> {
+    let time_utc = wanted.time_utc;
+    let apart_s = |time: Timestamp| (time.as_second() - time_utc.as_second()).abs() as f64;
+    let around = fields.windows(2).find(|pair| pair[0].0 <= time_utc && time_utc <= pair[1].0);
+    if let Some([(before_utc, before), (after_utc, after)]) = around
+        && apart_s(*before_utc) + apart_s(*after_utc) <= BETWEEN_MAX_S
+    {
+        let width_s = (apart_s(*before_utc) + apart_s(*after_utc)).max(1.0);
+        return Some(before.mixed(after, apart_s(*before_utc) / width_s));
+    }
+    let (time, nearest) = fields.iter().min_by(|a, b| apart_s(a.0).total_cmp(&apart_s(b.0)))?;
+    (wanted.extend || apart_s(*time) <= NEAREST_MAX_S).then_some(*nearest)
+}
+
+fn pick_of(timed: &[(Timestamp, Sounding)], wanted: &Wanted) -> Result<Picked, SoundingError> {
     let time_utc = wanted.time_utc;
     let apart_s = |time: Timestamp| (time.as_second() - time_utc.as_second()).abs() as f64;
     let around = timed.windows(2).find(|pair| pair[0].0 <= time_utc && time_utc <= pair[1].0);
@@ -159,7 +211,7 @@ fn together(a: &Sounding, b: &Sounding) -> Option<Sounding> {
 }
 
 /// The axis with the ground of the surface fields, where it has none itself.
-fn with_ground(axis: VerticalAxis, surface: &super::surface::SurfaceFields) -> VerticalAxis {
+fn with_ground(axis: VerticalAxis, surface: &SurfaceFields) -> VerticalAxis {
     match axis {
         VerticalAxis::Pressure { ground_pressure_pa } => {
             VerticalAxis::Pressure { ground_pressure_pa: ground_pressure_pa.or(surface.pressure_pa) }

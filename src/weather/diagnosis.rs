@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::humidity::virtual_temperature_k;
 use super::profile::{ProfileLevel, WeatherProfile};
 use super::sounding::HeightBasis;
-use super::surface_layer::obukhov_length_m;
-use super::{Stability, surface_layer};
+use super::surface_layer;
 use crate::constants::{GRAVITY_M_S2, HEAT_CAPACITY_AIR_J_KG_K};
 
 /// Critical bulk Richardson number, 0.25 (Vogelezang & Holtslag 1996, Boundary-Layer Meteorol. 81, 245-269; Seidel et
@@ -20,6 +19,9 @@ const STABILITY_LEVEL_MAX_M: f64 = 250.0;
 /// Farthest that two levels may be apart for the mixing height to be sought between them, m. Assumed: a coarser profile
 /// does not know where its layer ends.
 const MIXING_GAP_MAX_M: f64 = 700.0;
+
+/// Shortest Obukhov length that is believed, m. Assumed.
+const LENGTH_MIN_M: f64 = 2.0;
 
 /// Weakest inversion that is told, K. Assumed.
 const INVERSION_MIN_K: f64 = 0.5;
@@ -83,14 +85,6 @@ impl Diagnosis {
             inversions: inversions(&warm),
             tropopause_m: tropopause_m(&warm),
         }
-    }
-
-    /// The class whose Obukhov length over a roughness is nearest to that of the profile (Golder 1972).
-    pub fn stability(&self, roughness_m: f64) -> Option<Stability> {
-        let inverse = 1.0 / self.obukhov_length_m?;
-        let classes = [Stability::A, Stability::B, Stability::C, Stability::D, Stability::E, Stability::F];
-        let apart = |class: Stability| (1.0 / obukhov_length_m(class, roughness_m) - inverse).abs();
-        classes.into_iter().min_by(|a, b| apart(*a).total_cmp(&apart(*b)))
     }
 }
 
@@ -156,17 +150,18 @@ fn surface_richardson(warm: &[Warm]) -> Option<(f64, f64)> {
 /// ```text
 /// L = z / Ri  (Ri < 0) ,   L = z (1 - 5 Ri) / Ri  (0 < Ri < 0.2)
 /// ```
-/// Above 0.2 turbulence has died; the number is held at 0.19.
+/// Above 0.2 turbulence has died; the number is held at 0.19. Nearer to zero than 2 m either way no length is believed
+/// (the extreme classes of Golder 1972 end there).
 ///
 /// # References
 /// Businger et al. 1971, J. Atmos. Sci. 28, 181-189; Dyer 1974, Boundary-Layer Meteorol. 7, 363-372.
 fn obukhov_m(number: f64, height_m: f64) -> f64 {
     match number {
         ri if ri.abs() < 1e-6 => f64::INFINITY,
-        ri if ri < 0.0 => height_m / ri,
+        ri if ri < 0.0 => (height_m / ri).min(-LENGTH_MIN_M),
         ri => {
             let ri = ri.min(0.19);
-            height_m * (1.0 - 5.0 * ri) / ri
+            (height_m * (1.0 - 5.0 * ri) / ri).max(LENGTH_MIN_M)
         }
     }
 }
@@ -210,6 +205,8 @@ fn tropopause_m(warm: &[Warm]) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::atmosphere;
+    use crate::weather::Stability;
+    use crate::weather::surface_layer::class_of;
 
     fn level(height_m: f64, temperature_k: f64, u_m_s: f64) -> Warm {
         let theta_k = temperature_k + GRAVITY_M_S2 / HEAT_CAPACITY_AIR_J_KG_K * height_m;
@@ -253,8 +250,7 @@ mod tests {
     fn stability_follows_the_gradient() {
         let class = |warm: &[Warm]| {
             let (number, height_m) = surface_richardson(warm).expect("two levels");
-            let length_m = Some(obukhov_m(number, height_m));
-            Diagnosis { obukhov_length_m: length_m, ..Diagnosis::default() }.stability(0.03).expect("a class")
+            class_of(obukhov_m(number, height_m), 0.03)
         };
         assert_eq!(class(&[level(2.0, 270.0, 1.0), level(100.0, 274.0, 4.0)]), Stability::F);
         assert!(class(&[level(2.0, 300.0, 2.0), level(100.0, 298.0, 4.0)]) <= Stability::B);

@@ -5,22 +5,18 @@ use rand::Rng;
 use solar_positioning::time::JulianDate;
 use solar_positioning::{Horizon, Location, SolarEvents, SolarPositions};
 
-use super::diagnosis::Diagnosis;
+use super::course::LaterProfile;
+use super::near_ground::AtGround;
 use super::profile::{ProfileLevel, SURFACE_WIND_SIGMA_M_S};
-use super::surface_layer::{
-    SurfaceLayer, friction_velocity_m_s, mixing_height_m, obukhov_length_m, stability, wind_profile_exponent,
-};
-use super::{Weather, WeatherInput, WeatherProfile, WindAt};
+use super::surface_layer::class_of;
+use super::turbulence::Turbulence;
+use super::{LaterWinds, Weather, WeatherInput, WeatherProfile, WindAt};
 use crate::climatology::SeasonalAir;
-use crate::constants::{EARTH_ROTATION_RAD_S, GAS_CONSTANT_J_MOL_K, MOLAR_MASS_AIR_KG_MOL};
 use crate::geodesy::LonLat;
 use crate::range::{Range, standard_normal};
 use crate::units::{kelvin_from_celsius, pascal_from_hectopascal};
 
-/// Lowest wind for which a straight path is computed, m/s. Assumed: below it the cloud meanders.
-pub const WIND_SPEED_MIN_M_S: f64 = 0.5;
-
-/// Heights at which the power law of the surface layer is put into the profile, m.
+/// Heights at which the wind of the surface layer is put into the profile, m.
 const PROFILE_HEIGHTS_M: [f64; 6] = [10.0, 30.0, 60.0, 100.0, 150.0, 200.0];
 
 /// The sun over a place at a time.
@@ -59,9 +55,10 @@ fn since_sunrise_s(julian: f64, location: Location) -> Option<f64> {
 impl WeatherInput {
     /// The weather of one member.
     ///
-    /// Temperature, pressure, wind, cloud and rain are drawn; stability, friction velocity and, where the scenario
-    /// gives none, mixing height follow from them and the sun. Above the highest given wind the mean wind of the season
-    /// takes over, with the departures of single days.
+    /// Temperature, pressure, wind, cloud and rain are drawn; the turbulence follows from them, the sun and what is known
+    /// of it ([`near_ground`](super::near_ground)). Up to the mixing height and the lowest given wind the wind is that of
+    /// the surface layer; above the highest given wind the mean wind of the season takes over, with the departures of
+    /// single days.
     pub fn sample(
         &self,
         place: LonLat,
@@ -78,23 +75,25 @@ impl WeatherInput {
         let cloud_fraction = self.cloud_fraction.sample(rng);
         let rain_mm_h = self.rain_mm_h.sample(rng);
         let roughness_m = self.roughness_m.sample(rng);
-        let told = self.profile.as_ref().filter(|profile| profile.tells_stability());
-        let told = told.and_then(|profile| Diagnosis::of(profile).stability(roughness_m));
-        let class = told.unwrap_or_else(|| stability(wind_speed_10m_m_s, sun.elevation_deg, cloud_fraction));
-        let length_m = obukhov_length_m(class, roughness_m);
-        let u_star = friction_velocity_m_s(wind_speed_10m_m_s, 10.0, roughness_m, length_m);
-        let layer = SurfaceLayer {
-            friction_velocity_m_s: u_star,
-            obukhov_length_m: length_m,
+        let at = AtGround {
+            wind_speed_10m_m_s,
+            roughness_m,
             temperature_k,
-            air_density_kg_m3: pressure_pa * MOLAR_MASS_AIR_KG_MOL / (GAS_CONSTANT_J_MOL_K * temperature_k),
-            coriolis_per_s: 2.0 * EARTH_ROTATION_RAD_S * place.lat.to_radians().sin(),
-            since_sunrise_s: sun.since_sunrise_s,
+            pressure_pa,
+            cloud_fraction,
+            snow: self.snow,
+            latitude_deg: place.lat,
+            day_of_year,
+            sun,
         };
-        let drawn_height = self.mixing_height_m.map(|range| range.sample(rng));
+        let state = self.turbulence(&at, rng);
+        let gust_speed_m_s = state.gust_speed_m_s();
+        let speed_10m_m_s = wind_speed_10m_m_s.max(gust_speed_m_s);
         let given_from_m = self.upper_winds.first().map_or(f64::INFINITY, |upper| upper.height_agl_m);
-        let mut winds = surface_winds(wind_speed_10m_m_s, wind_from_deg, wind_profile_exponent(class), given_from_m);
+        let near_ground = NearGround { state, speed_10m_m_s, from_deg: wind_from_deg };
+        let mut winds = near_ground.winds(given_from_m);
         winds.extend(self.winds_aloft(departure.as_ref(), rng));
+        let later = departure.as_ref().map_or_else(Vec::new, |departure| departure.later(&near_ground));
         let top_m = winds.last().map_or(0.0, |wind| wind.height_agl_m);
         winds.extend(winds_of_season(top_m, season, rng));
         let density_factor = 1.0 + DENSITY_SIGMA * standard_normal(rng);
@@ -107,12 +106,15 @@ impl WeatherInput {
             snow: self.snow,
             day_of_year,
             day: sun.elevation_deg > 0.0,
-            stability: class,
-            obukhov_length_m: length_m,
-            friction_velocity_m_s: u_star,
-            mixing_height_m: drawn_height.unwrap_or_else(|| mixing_height_m(&layer)),
+            stability: class_of(state.obukhov_length_m, roughness_m),
+            obukhov_length_m: state.obukhov_length_m,
+            friction_velocity_m_s: state.friction_velocity_m_s,
+            mixing_height_m: state.mixing_height_m,
             roughness_m,
+            sigma_v_measured_m_s: state.sigma_v_measured_m_s,
+            gust_speed_m_s,
             winds,
+            later,
             season: season.clone(),
             density_factor,
             cloud_fraction,
@@ -136,6 +138,34 @@ impl<'p> Departure<'p> {
         Self { profile, east: standard_normal(rng), north: standard_normal(rng) }
     }
 
+    /// Winds of the hours after, with the same departure. Where a profile does not cover the ground the wind there stays.
+    fn later(&self, near_ground: &NearGround) -> Vec<LaterWinds> {
+        let winds = |later: &LaterProfile| {
+            let profile = &later.profile;
+            let ground = if profile.covers_surface() {
+                let (u, v) = self.of(profile.wind_m_s(10.0), SURFACE_WIND_SIGMA_M_S);
+                let speed_10m_m_s = u.hypot(v).max(near_ground.state.gust_speed_m_s());
+                NearGround { speed_10m_m_s, from_deg: direction_from_deg(u, v), ..*near_ground }
+            } else {
+                *near_ground
+            };
+            let mut winds = ground.winds(profile.aloft().first().map_or(f64::INFINITY, |level| level.height_agl_m));
+            winds.extend(self.aloft(profile));
+            LaterWinds { after_s: later.after_s, winds }
+        };
+        self.profile.later.iter().map(winds).collect()
+    }
+
+    /// Winds of a profile above the ground.
+    fn aloft(&self, profile: &WeatherProfile) -> Vec<WindAt> {
+        let sigma_m_s = self.profile.wind_sigma_m_s();
+        let wind = |level: &ProfileLevel| {
+            let (u_m_s, v_m_s) = self.of((level.u_m_s, level.v_m_s), sigma_m_s);
+            WindAt { height_agl_m: level.height_agl_m, u_m_s, v_m_s }
+        };
+        profile.aloft().iter().map(wind).collect()
+    }
+
     /// A wind of the profile with the departure, m/s.
     fn of(&self, (u_m_s, v_m_s): (f64, f64), sigma_m_s: f64) -> (f64, f64) {
         (u_m_s + sigma_m_s * self.east, v_m_s + sigma_m_s * self.north)
@@ -145,13 +175,13 @@ impl<'p> Departure<'p> {
 impl WeatherInput {
     /// Speed and direction of the wind at 10 m: of the profile where it covers the ground, else from the ranges.
     fn wind_10m(&self, departure: Option<&Departure<'_>>, rng: &mut impl Rng) -> (f64, f64) {
-        let speed_m_s = self.wind_speed_10m_m_s.sample(rng).max(WIND_SPEED_MIN_M_S);
+        let speed_m_s = self.wind_speed_10m_m_s.sample(rng);
         let from_deg = self.wind_from_deg.sample(rng).rem_euclid(360.0);
         match departure.filter(|departure| departure.profile.covers_surface()) {
             None => (speed_m_s, from_deg),
             Some(departure) => {
                 let (u, v) = departure.of(departure.profile.wind_m_s(10.0), SURFACE_WIND_SIGMA_M_S);
-                (u.hypot(v).max(WIND_SPEED_MIN_M_S), (-u).atan2(-v).to_degrees().rem_euclid(360.0))
+                (u.hypot(v), direction_from_deg(u, v))
             }
         }
     }
@@ -159,14 +189,7 @@ impl WeatherInput {
     /// Winds above the surface layer: of the profile where it has some, else from the ranges.
     fn winds_aloft(&self, departure: Option<&Departure<'_>>, rng: &mut impl Rng) -> Vec<WindAt> {
         match departure.filter(|departure| !departure.profile.aloft().is_empty()) {
-            Some(departure) => {
-                let sigma_m_s = departure.profile.wind_sigma_m_s();
-                let wind = |level: &ProfileLevel| {
-                    let (u_m_s, v_m_s) = departure.of((level.u_m_s, level.v_m_s), sigma_m_s);
-                    WindAt { height_agl_m: level.height_agl_m, u_m_s, v_m_s }
-                };
-                departure.profile.aloft().iter().map(wind).collect()
-            }
+            Some(departure) => departure.aloft(departure.profile),
             None => self
                 .upper_winds
                 .iter()
@@ -208,10 +231,27 @@ fn winds_of_season(top_m: f64, season: &SeasonalAir, rng: &mut impl Rng) -> Vec<
     heights.map(wind).collect()
 }
 
-/// The power law of the surface layer below the first height at which a wind is given.
-fn surface_winds(speed_10m_m_s: f64, from_deg: f64, exponent: f64, given_from_m: f64) -> Vec<WindAt> {
-    let heights = PROFILE_HEIGHTS_M.iter().filter(|height_m| **height_m < given_from_m);
-    heights.map(|&z| wind_at(z, speed_10m_m_s * (z / 10.0).powf(exponent), from_deg)).collect()
+/// The wind of the surface layer of a member.
+#[derive(Debug, Clone, Copy)]
+struct NearGround {
+    state: Turbulence,
+    speed_10m_m_s: f64,
+    from_deg: f64,
+}
+
+impl NearGround {
+    /// Winds below the mixing height and the first height at which a wind is given.
+    fn winds(&self, given_from_m: f64) -> Vec<WindAt> {
+        let state = self.state.with_wind_at(self.speed_10m_m_s, 10.0);
+        let top_m = given_from_m.min(state.mixing_height_m.max(PROFILE_HEIGHTS_M[0] + 1.0));
+        let heights = PROFILE_HEIGHTS_M.iter().filter(|height_m| **height_m < top_m);
+        heights.map(|&z| wind_at(z, state.wind_speed_m_s(z), self.from_deg)).collect()
+    }
+}
+
+/// Direction that a wind blows from, degrees.
+fn direction_from_deg(u_m_s: f64, v_m_s: f64) -> f64 {
+    (-u_m_s).atan2(-v_m_s).to_degrees().rem_euclid(360.0)
 }
 
 fn wind_at(height_agl_m: f64, speed_m_s: f64, from_deg: f64) -> WindAt {
@@ -275,6 +315,7 @@ mod tests {
             upper_winds: Vec::new(),
             any_day: false,
             profile: None,
+            known: Default::default(),
         }
     }
 

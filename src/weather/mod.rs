@@ -1,10 +1,12 @@
 //! The weather of a scenario as ranges, and the weather of one member: wind by height, stability, mixing height.
 
 pub mod column;
+pub mod course;
 pub mod diagnosis;
 mod heights;
 pub mod humidity;
 pub mod member;
+pub mod near_ground;
 pub mod profile;
 pub mod sky;
 pub mod sounding;
@@ -12,7 +14,7 @@ pub mod surface;
 pub mod surface_layer;
 pub mod turbulence;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::climatology::SeasonalAir;
 use crate::constants::{GAS_CONSTANT_J_MOL_K, MOLAR_MASS_AIR_KG_MOL};
@@ -63,10 +65,12 @@ pub struct WeatherInput {
     pub any_day: bool,
     /// The observed profile that wind and temperature come from, if a file gives one.
     pub profile: Option<WeatherProfile>,
+    /// What is known of the turbulence near the ground.
+    pub known: near_ground::KnownTurbulence,
 }
 
 /// Pasquill stability class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stability {
     /// Very unstable.
     A,
@@ -83,6 +87,9 @@ pub enum Stability {
 }
 
 impl Stability {
+    /// All, the most unstable first.
+    pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
+
     /// The letter.
     pub fn letter(self) -> char {
         match self {
@@ -107,6 +114,15 @@ pub struct WindAt {
     pub v_m_s: f64,
 }
 
+/// Winds of a later time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaterWinds {
+    /// Time after that of the weather, s.
+    pub after_s: f64,
+    /// Winds rising in height.
+    pub winds: Vec<WindAt>,
+}
+
 /// The weather of one member of the ensemble.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weather {
@@ -126,7 +142,7 @@ pub struct Weather {
     pub day_of_year: f64,
     /// True where the sun is above the horizon.
     pub day: bool,
-    /// Stability class.
+    /// Stability class whose Obukhov length is nearest.
     pub stability: Stability,
     /// Obukhov length, m; infinite where neutral.
     pub obukhov_length_m: f64,
@@ -136,8 +152,14 @@ pub struct Weather {
     pub mixing_height_m: f64,
     /// Roughness length, m.
     pub roughness_m: f64,
+    /// Standard deviation of the wind across that was measured near the ground, m/s.
+    pub sigma_v_measured_m_s: Option<f64>,
+    /// Speed that carries a cloud where the mean wind is weaker, m/s: that of the gusts.
+    pub gust_speed_m_s: f64,
     /// Winds rising in height; the first at 10 m, above the given ones those of the season.
     pub winds: Vec<WindAt>,
+    /// Winds of later times, rising; empty where the weather is taken to last.
+    pub later: Vec<LaterWinds>,
     /// Mean air of the season.
     pub season: SeasonalAir,
     /// Density of the day over that of the season.
@@ -149,19 +171,21 @@ pub struct Weather {
 impl Weather {
     /// Wind components (east, north) at a height, m/s: linear between levels, the last level's wind above it.
     pub fn wind_m_s(&self, height_agl_m: f64) -> (f64, f64) {
-        let first = self.winds[0];
-        if height_agl_m <= first.height_agl_m {
-            return (first.u_m_s, first.v_m_s);
-        }
-        for pair in self.winds.windows(2) {
-            if height_agl_m <= pair[1].height_agl_m {
-                let share = (height_agl_m - pair[0].height_agl_m) / (pair[1].height_agl_m - pair[0].height_agl_m);
-                let mix = |a: f64, b: f64| a + share * (b - a);
-                return (mix(pair[0].u_m_s, pair[1].u_m_s), mix(pair[0].v_m_s, pair[1].v_m_s));
-            }
-        }
-        let last = self.winds[self.winds.len() - 1];
-        (last.u_m_s, last.v_m_s)
+        between_levels(&self.winds, height_agl_m)
+    }
+
+    /// The same at a time after that of the weather, s: linear between times, the last one's wind after it.
+    pub fn wind_after_m_s(&self, height_agl_m: f64, time_s: f64) -> (f64, f64) {
+        let next = self.later.partition_point(|later| later.after_s < time_s);
+        let (before_s, before) = match next.checked_sub(1) {
+            Some(last) => (self.later[last].after_s, &self.later[last].winds),
+            None => (0.0, &self.winds),
+        };
+        let (u, v) = between_levels(before, height_agl_m);
+        let Some(after) = self.later.get(next) else { return (u, v) };
+        let share = ((time_s - before_s) / (after.after_s - before_s)).clamp(0.0, 1.0);
+        let (u_after, v_after) = between_levels(&after.winds, height_agl_m);
+        (u + share * (u_after - u), v + share * (v_after - v))
     }
 
     /// Air density at the ground, kg/m3 (dry ideal gas).
@@ -172,22 +196,21 @@ impl Weather {
     /// The turbulence of this weather: profiles from friction velocity, Obukhov length, mixing height and roughness, with
     /// the wind scaled to the one at 10 m.
     pub fn turbulence(&self) -> turbulence::Turbulence {
-        let mut state = turbulence::Turbulence {
+        let state = turbulence::Turbulence {
             friction_velocity_m_s: self.friction_velocity_m_s,
             obukhov_length_m: self.obukhov_length_m,
             mixing_height_m: self.mixing_height_m,
             roughness_m: self.roughness_m,
             wind_factor: 1.0,
-            sigma_v_measured_m_s: None,
+            sigma_v_measured_m_s: self.sigma_v_measured_m_s,
         };
-        state.wind_factor = self.wind_speed_m_s(10.0) / state.wind_speed_m_s(10.0);
-        state
+        state.with_wind_at(self.wind_speed_m_s(10.0), 10.0)
     }
 
-    /// Wind speed at a height, m/s, not below the lowest that a straight path is computed for.
+    /// Wind speed at a height, m/s, not below that of the gusts.
     pub fn wind_speed_m_s(&self, height_agl_m: f64) -> f64 {
         let (u, v) = self.wind_m_s(height_agl_m);
-        u.hypot(v).max(member::WIND_SPEED_MIN_M_S)
+        u.hypot(v).max(self.gust_speed_m_s)
     }
 
     /// Gradient of potential temperature at a height, K/m.
@@ -201,4 +224,12 @@ impl Weather {
             _ => 0.0,
         }
     }
+}
+
+fn between_levels(winds: &[WindAt], height_agl_m: f64) -> (f64, f64) {
+    let above = winds.partition_point(|wind| wind.height_agl_m < height_agl_m);
+    let (low, high) = (winds[above.saturating_sub(1)], winds[above.min(winds.len() - 1)]);
+    let width_m = high.height_agl_m - low.height_agl_m;
+    let share = if width_m > 0.0 { (height_agl_m - low.height_agl_m) / width_m } else { 0.0 };
+    (low.u_m_s + share * (high.u_m_s - low.u_m_s), low.v_m_s + share * (high.v_m_s - low.v_m_s))
 }

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::course::LaterProfile;
 use super::diagnosis::Diagnosis;
 use super::sounding::{HeightBasis, TimeBasis};
 use super::surface::SurfaceFields;
-use super::{UpperWind, WeatherInput};
+use super::{UpperWind, WeatherInput, surface_layer};
 use crate::geodesy::LonLat;
 use crate::range::Range;
-use crate::units::{celsius_from_kelvin, hectopascal_from_pascal};
+use crate::units::celsius_from_kelvin;
 
 /// One level.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -48,6 +49,28 @@ pub enum Extension {
     },
 }
 
+/// The wind of a grid at one height here and now, and where a cloud that it carries is later.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct FarWind {
+    /// Way downwind, m.
+    pub distance_m: f64,
+    /// Time that it takes, s.
+    pub after_s: f64,
+    /// Height, m above the ground.
+    pub height_agl_m: f64,
+    /// Wind here and now, towards the east and the north, m/s.
+    pub here_m_s: (f64, f64),
+    /// Wind there and then, m/s.
+    pub there_m_s: (f64, f64),
+}
+
+impl FarWind {
+    /// How much the two winds differ, as vectors, m/s.
+    pub fn change_m_s(&self) -> f64 {
+        (self.there_m_s.0 - self.here_m_s.0).hypot(self.there_m_s.1 - self.here_m_s.1)
+    }
+}
+
 /// Levels rising in height, with how they were found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WeatherProfile {
@@ -73,6 +96,11 @@ pub struct WeatherProfile {
     pub lead_s: f64,
     /// What lies outside of the file and was extended.
     pub extended: Vec<Extension>,
+    /// Profiles of the hours after, where the files give several times.
+    #[serde(skip)]
+    pub later: Vec<LaterProfile>,
+    /// How the wind of a grid changes along the way of a cloud; none where the files do not tell.
+    pub far: Option<FarWind>,
 }
 
 /// A level up to this height stands for the weather at the ground, m: wind at 10 m, temperature at 2 m.
@@ -94,12 +122,6 @@ pub const SURFACE_WIND_SIGMA_M_S: f64 = 1.0;
 /// Standard deviation of an observed temperature at the ground, K, for another place nearby. Assumed.
 pub const SURFACE_TEMPERATURE_SIGMA_K: f64 = 1.0;
 
-/// Standard deviation of a pressure at the ground that a file gives, hPa, for another place nearby. Assumed.
-const PRESSURE_SIGMA_HPA: f64 = 2.0;
-
-/// Half-width of the share of the sky under cloud that a model gives. Assumed.
-const CLOUD_HALF_WIDTH: f64 = 0.25;
-
 /// Speed at which weather travels, m/s: it turns the distance of a station into a time (Taylor's hypothesis). Assumed.
 const ADVECTION_M_S: f64 = 10.0;
 
@@ -110,11 +132,8 @@ const MEMORY_S: f64 = 5.0 * 86_400.0;
 /// Assumed: 3 h.
 pub const STABILITY_HOLDS_S: f64 = 3.0 * 3600.0;
 
-/// Lowest wind at 10 m that a scenario may have, m/s.
-pub const WIND_10M_MIN_M_S: f64 = 0.2;
-
 /// Half-width of a triangular law over its standard deviation.
-const TRIANGLE: f64 = 2.449_489_742_783_178;
+pub(super) const TRIANGLE: f64 = 2.449_489_742_783_178;
 
 impl WeatherProfile {
     /// The same profile with another basis in time.
@@ -168,10 +187,22 @@ impl WeatherProfile {
         !aged && self.time.apart_s() <= STABILITY_HOLDS_S
     }
 
-    /// Mixing height as a range, m, where the profile tells it and still holds.
+    /// Mixing height as a range, m, where the file tells it and still holds: that of the model, which knows more levels
+    /// near the ground than its file, with the spread widened to hold that of the profile; else that of the profile.
     pub fn mixing_height_m(&self) -> Option<Range> {
-        let height_m = Diagnosis::of(self).mixing_height_m.filter(|_| self.tells_stability())?;
-        Some(mixing_height_range_m(height_m))
+        if !self.tells_stability() {
+            return None;
+        }
+        let (least_m, most_m) = surface_layer::MIXING_HEIGHT_LIMITS_M;
+        let of_model = self.surface.mixing_height_m.map(|height_m| height_m.clamp(least_m, most_m));
+        let of_profile = Diagnosis::of(self).mixing_height_m;
+        let ranges = [of_model, of_profile].map(|height_m| height_m.map(mixing_height_range_m));
+        match ranges {
+            [Some(model), Some(profile)] => {
+                Some(Range::triangular(model.low.min(profile.low), model.best, model.high.max(profile.high)))
+            }
+            [one, other] => one.or(other),
+        }
     }
 
     /// True where the lowest level stands for the weather at the ground.
@@ -193,27 +224,21 @@ impl WeatherProfile {
     /// The weather of a scenario with this profile in it.
     ///
     /// Winds aloft become those of the profile (the scenario's stay where the profile has none), wind at 10 m and
-    /// temperature at 2 m where a level is low enough; pressure and cloud where the file has them, mixing height where
-    /// the profile tells it. Rain, roughness and the rest stay. The weather counts as observed where the profile covers
-    /// the ground and nothing was extended, or the scenario's own was observed.
+    /// temperature at 2 m where a level is low enough; pressure, cloud, rain and snow where the file has them, mixing
+    /// height where the profile tells it. Roughness and the rest stay. The weather counts as observed where the profile
+    /// covers the ground and nothing was extended, or the scenario's own was observed.
     pub fn over(mut self, mut weather: WeatherInput) -> WeatherInput {
         self.rest_observed = weather.observed;
         let kept = std::mem::take(&mut weather.note);
         if self.covers_surface() {
             self.ground_over(&mut weather);
             weather.observed = !self.extended.iter().any(|part| !matches!(part, Extension::Height { .. }));
-            weather.note = format!("Profile of {}; cloud, rain and roughness as in the scenario: {kept}", self.source);
+            weather.note =
+                format!("Profile of {}; {} as in the scenario: {kept}", self.source, self.surface.kept_in_words());
         } else {
             weather.note = format!("Winds aloft of {}; at the ground as in the scenario: {kept}", self.source);
         }
-        if let Some(pressure_pa) = self.surface.pressure_pa {
-            let (best, half) = (hectopascal_from_pascal(pressure_pa), TRIANGLE * PRESSURE_SIGMA_HPA);
-            weather.pressure_hpa = Range::triangular(best - half, best, best + half);
-        }
-        if let Some(cloud) = self.surface.cloud_fraction {
-            let (low, high) = ((cloud - CLOUD_HALF_WIDTH).max(0.0), (cloud + CLOUD_HALF_WIDTH).min(1.0));
-            weather.cloud_fraction = Range::triangular(low, cloud, high);
-        }
+        self.surface.over(&mut weather);
         if let Some(mixing_height_m) = self.mixing_height_m() {
             weather.mixing_height_m = Some(mixing_height_m);
         }
@@ -227,11 +252,7 @@ impl WeatherProfile {
     fn ground_over(&self, weather: &mut WeatherInput) {
         let (u_m_s, v_m_s) = self.wind_m_s(10.0);
         let (speed, from) = wind_ranges(u_m_s, v_m_s, SURFACE_WIND_SIGMA_M_S);
-        weather.wind_speed_10m_m_s = Range::triangular(
-            speed.low.max(WIND_10M_MIN_M_S),
-            speed.best.max(WIND_10M_MIN_M_S),
-            speed.high.max(WIND_10M_MIN_M_S),
-        );
+        weather.wind_speed_10m_m_s = speed;
         weather.wind_from_deg = from;
         if let Some(temperature_k) = self.levels[0].temperature_k {
             let (best, half) = (celsius_from_kelvin(temperature_k), TRIANGLE * SURFACE_TEMPERATURE_SIGMA_K);

@@ -260,6 +260,8 @@ impl Sounding {
             station_distance_m: 0.0,
             lead_s: self.origin.lead_s,
             extended: Vec::new(),
+            later: Vec::new(),
+            far: None,
         })
     }
 

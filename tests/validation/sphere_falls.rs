@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use heptyl::atmosphere;
-use heptyl::ensemble::draw::draw_members;
+use heptyl::ensemble::draw::Urn;
 use heptyl::flight::air_column::AirColumn;
 use heptyl::flight::ascent::FlightState;
 use heptyl::flight::drag::DragShape;
@@ -23,7 +23,7 @@ const SPHERE: Liquid = Liquid {
 };
 
 fn standard_weather() -> Weather {
-    let drawn = draw_members(&inputs("drop-proton-k", 1)).expect("a member").remove(0);
+    let drawn = Urn::new(&inputs("drop-proton-k", 1)).and_then(|urn| urn.draw(0)).expect("a member");
     Weather { temperature_k: 288.15, ..drawn.weather }
 }
 

@@ -15,6 +15,7 @@ unit-mg-m3 = mg/m³
 unit-mg-kg = mg/kg
 unit-mg-l = mg/L
 unit-mg-m2 = mg/m²
+unit-g-m2 = g/m²
 unit-kg-m2 = kg/m²
 unit-mg-s-m3 = mg·s/m³
 unit-toxic-load = (mg/m³)^3.5·min

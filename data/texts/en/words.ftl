@@ -50,3 +50,9 @@ people-count = { $n } { $n-n ->
     [one] person
    *[other] people
 }
+piece-whole-vehicle = whole vehicle
+piece-tanks = tanks of stage { $stage }
+piece-engine = engine of stage { $stage }
+piece-shell = shell of stage { $stage }
+piece-skin = skin of stage { $stage }
+piece-stage = stage { $stage }

@@ -15,6 +15,7 @@ unit-mg-m3 = мг/м³
 unit-mg-kg = мг/кг
 unit-mg-l = мг/л
 unit-mg-m2 = мг/м²
+unit-g-m2 = г/м²
 unit-kg-m2 = кг/м²
 unit-mg-s-m3 = мг·с/м³
 unit-toxic-load = (мг/м³)^3,5·мин

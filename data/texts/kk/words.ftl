@@ -44,3 +44,9 @@ place-degrees = { $ns ->
 } { $lon }°
 members-count = { $n } есептік нұсқа
 people-count = { $n } адам
+piece-whole-vehicle = тұтас зымыран
+piece-tanks = бактар, { $stage }-саты
+piece-engine = қозғалтқыш, { $stage }-саты
+piece-shell = қабықша, { $stage }-саты
+piece-skin = қаптама, { $stage }-саты
+piece-stage = тұтас { $stage }-саты

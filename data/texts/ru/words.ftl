@@ -52,3 +52,9 @@ people-count = { $n } { $n-n ->
     [few] человека
    *[other] человек
 }
+piece-whole-vehicle = ракета целиком
+piece-tanks = баки, ступень { $stage }
+piece-engine = двигатель, ступень { $stage }
+piece-shell = оболочка, ступень { $stage }
+piece-skin = обшивка, ступень { $stage }
+piece-stage = ступень { $stage } целиком

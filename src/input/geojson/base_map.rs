@@ -72,21 +72,28 @@ pub fn base_map(sources: &BaseMapSources, regions: &Loaded) -> Result<(BaseMap, 
         rivers: lines(&rivers)?,
         regions: areas(regions)?,
         kazakhstan: areas(&kazakhstan)?,
+        elevation: None,
+        own_waters: Vec::new(),
+        own_layers: own(sources),
+        regions_before_2022: regions.file.path.starts_with("bundled:"),
         credit: credit(sources),
     };
     Ok((map, vec![countries.file, lakes.file, rivers.file, kazakhstan.file]))
 }
 
+fn own(sources: &BaseMapSources) -> bool {
+    sources.all().iter().any(|source| !source.is_bundled())
+}
+
 fn credit(sources: &BaseMapSources) -> String {
-    let own = sources.all().iter().any(|source| !source.is_bundled());
-    let map = if own { "given by the user and Natural Earth" } else { "Natural Earth" };
+    let map = if own(sources) { "given by the user and Natural Earth" } else { "Natural Earth" };
     format!("Base map: {map}. Settlements: GeoNames (CC BY 4.0) and census figures")
 }
 
 fn areas(loaded: &Loaded) -> Result<Vec<NamedArea>, InputError> {
     let shapes = shapes(loaded, AREAS, Check::Drawn)?;
     let named = |shape: &Shape| {
-        let name = shape.names().en;
+        let name = shape.names();
         polygons_in(&shape.geometry).into_iter().map(move |outline| NamedArea { name: name.clone(), outline })
     };
     Ok(shapes.iter().flat_map(named).collect())
@@ -95,7 +102,7 @@ fn areas(loaded: &Loaded) -> Result<Vec<NamedArea>, InputError> {
 fn lines(loaded: &Loaded) -> Result<Vec<NamedLine>, InputError> {
     let shapes = shapes(loaded, LINES, Check::Drawn)?;
     let named = |shape: Shape| {
-        let name = shape.names().en;
+        let name = shape.names();
         let lines = match shape.geometry {
             Geometry::LineString(line) => vec![line],
             Geometry::MultiLineString(lines) => lines.0,

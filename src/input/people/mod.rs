@@ -9,8 +9,12 @@ use super::source::Loaded;
 use crate::population::Population;
 
 pub use raster::{OpenRaster, RasterOptions, RasterUnit, population_raster};
+pub(in crate::input) use raster::{checksum, frame, opened, system};
 pub(crate) use regions::background;
 pub(crate) use settlements::settlements;
+
+/// Year in which three regions were parted from others (decree of the President of Kazakhstan No. 887, 4 May 2022).
+const REFORM_YEAR: i32 = 2022;
 
 /// The files that the population is made from.
 #[derive(Debug)]
@@ -36,7 +40,7 @@ pub fn population(files: &PeopleFiles<'_>, year: i32) -> Result<Population, Inpu
     let with_year = settlements.iter().filter(|s| s.people_year.is_some()).count();
     let unknown = settlements.iter().filter(|s| s.people.is_none()).count();
     let undated = settlements.len() - with_year - unknown;
-    let sources = vec![
+    let mut sources = vec![
         format!(
             "Settlements: {} ({}); {} listed, {with_year} with a dated figure near {year}, {undated} undated, \
              {unknown} without a figure",
@@ -47,6 +51,12 @@ pub fn population(files: &PeopleFiles<'_>, year: i32) -> Result<Population, Inpu
         format!("Region outlines: {} ({})", files.regions.file.path, files.regions.file.source),
         format!("Region totals: {} ({})", files.region_population.file.path, files.region_population.file.source),
     ];
+    if files.regions_are_bundled && year >= REFORM_YEAR {
+        sources.push(format!(
+            "Regions are in the borders before {REFORM_YEAR}: Abai, Jetisu and Ulytau still belong to East Kazakhstan, \
+             Almaty region and Karaganda; give the borders with --regions and their totals with --region-population"
+        ));
+    }
     Ok(Population { year, settlements, background, raster: None, sources })
 }
 
@@ -76,6 +86,9 @@ mod tests {
         let kyzylorda = people.background.iter().find(|b| b.region == "Kyzylorda").expect("a region");
         assert!((0.0..5.0).contains(&kyzylorda.density_per_km2), "{kyzylorda:?}");
         assert!(people.background.iter().all(|b| b.density_per_km2 >= 0.0 && b.official_total > 0.0));
+        assert!(!people.sources.iter().any(|line| line.contains("borders before 2022")));
+        let later = population(&files, 2024)?;
+        assert!(later.sources.iter().any(|line| line.contains("Abai, Jetisu and Ulytau")), "{:?}", later.sources);
         assert!(people.listed_share().is_some_and(|share| (0.3..1.2).contains(&share)), "{:?}", people.listed_share());
         Ok(())
     }

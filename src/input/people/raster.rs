@@ -17,7 +17,12 @@ use crate::population::{PeopleRaster, Raster, RasterError, RasterFrame};
 use crate::provenance::InputFile;
 use crate::units::km2_from_m2;
 
+pub(in crate::input) use crs::system;
 pub use meaning::RasterUnit;
+pub(in crate::input) use open::{checksum, frame, opened};
+
+/// What the file is called in messages.
+const ROLE: &str = "population";
 
 /// Cells along a side of a block within which the area of a cell of a projected system counts as one.
 const AREA_BLOCK: usize = 32;
@@ -83,14 +88,14 @@ impl std::fmt::Debug for GeoTiffPeople {
 /// system; [`InputError::Missing`] and its like.
 pub fn population_raster(options: &RasterOptions) -> Result<OpenRaster, InputError> {
     let path = options.path.display().to_string();
-    let file = open::opened(&options.path)?;
+    let file = opened(&options.path, ROLE)?;
     let sample = open::sample(&path, &file)?;
-    let (crs, crs_from) = crs::system(&path, &file, options.crs.as_deref())?;
-    let frame = open::frame(&path, &file, &crs)?;
+    let (crs, crs_from) = system(&path, &file, options.crs.as_deref())?;
+    let frame = frame(&path, &file, &crs)?;
     let (unit, unit_from) = meaning::unit(&file, &options.path, options.unit);
     let (year, year_from) = meaning::year(&options.path, options.year);
     let no_data = file.nodata().and_then(|text| text.trim_end_matches('\0').trim().parse::<f64>().ok());
-    let sha256 = open::checksum(&options.path)?;
+    let sha256 = checksum(&options.path, ROLE)?;
     let about = format!(
         "Population raster: {path}, {} by {} cells, {crs_from}, {} ({unit_from}), {}; cells without a value count as \
          nobody",

@@ -58,7 +58,7 @@ fn region(name: &str, outline: MultiPolygon<f64>, total: &Total, settlements: &[
 }
 
 fn totals(files: &PeopleFiles<'_>) -> Result<Vec<Total>, InputError> {
-    let table = CsvTable::read(files.region_population, &["region_en", "year", "population"], "regional total")?;
+    let table = CsvTable::read_free(files.region_population, &["region_en", "year", "population"], "regional total")?;
     table
         .rows()
         .map(|row| {

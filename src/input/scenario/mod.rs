@@ -7,6 +7,7 @@ mod impact;
 mod official;
 mod planning;
 mod template;
+mod turbulence;
 mod weather;
 
 use std::path::{Path, PathBuf};
@@ -42,6 +43,8 @@ pub struct Catalogue<'c> {
     pub vehicles: &'c [Vehicle],
     /// Known launch sites.
     pub sites: &'c [Site],
+    /// Vehicle in place of that which the scenario names, by id.
+    pub vehicle: Option<&'c str>,
 }
 
 /// Where the ascent is known from, which bounds the time of the failure.
@@ -81,9 +84,14 @@ fn build(root: &TableReader<'_>, known: Catalogue<'_>, folder: &Path, ascent: As
     let summary = root.string("summary");
     let time_utc = time(root);
     let utc_offset_h = root.number("utc_offset_h", Bounds::new(-12.0, 14.0, "h"));
-    let vehicle = vehicle(root, known.vehicles);
+    let vehicle = vehicle(root, known);
     let site = site(root, known.sites);
-    let programme = programme(root, vehicle.as_ref());
+    // The programme of the scenario's own vehicle says nothing of another.
+    let programme = if known.vehicle.is_some() {
+        root.optional_string("programme").and(None)
+    } else {
+        programme(root, vehicle.as_ref())
+    };
     let azimuth_deg = root.optional_direction("azimuth_deg");
     let members = root.optional_whole("members", Bounds::new(1.0, MEMBERS_MAX as f64, ""));
     let seed = root.optional_whole("seed", Bounds::new(0.0, i64::MAX as f64, ""));
@@ -171,8 +179,11 @@ fn own_file(root: &TableReader<'_>, key: &'static str, folder: &Path) -> Option<
     Some(folder.join(path))
 }
 
-fn vehicle(root: &TableReader<'_>, vehicles: &[Vehicle]) -> Option<Vehicle> {
-    let id = root.string("vehicle")?;
+/// The vehicle that the scenario names, or the one that takes its place.
+fn vehicle(root: &TableReader<'_>, known: Catalogue<'_>) -> Option<Vehicle> {
+    let vehicles = known.vehicles;
+    let own = root.string("vehicle")?;
+    let id = known.vehicle.map_or(own, str::to_owned);
     let found = vehicles.iter().find(|vehicle| vehicle.id == id);
     if found.is_none() {
         let guess = did_you_mean(&id, vehicles.iter().map(|vehicle| vehicle.id.as_str()));

@@ -12,7 +12,7 @@ fn known() -> Reference {
 
 fn read(text: &str) -> Result<Scenario, String> {
     let known = known();
-    let catalogue = Catalogue { vehicles: &known.vehicles, sites: &known.sites };
+    let catalogue = Catalogue { vehicles: &known.vehicles, sites: &known.sites, vehicle: None };
     scenario(&loaded("my.toml", text), catalogue).map_err(|error| error.to_string())
 }
 
@@ -51,6 +51,10 @@ fn every_kind_of_mistake_is_told() {
         ("time_s = 222", "time_s = 222\nengines_until_s = 100", "is before the failure"),
         ("time_s = 222", "time_s = 222\nstage = 1", "goes with kind \"stage-drop\" only"),
         ("rain_mm_h = 0", "rain_mm_h = -1", "`weather.rain_mm_h` is out of bounds"),
+        ("rain_mm_h = 0", "rain_mm_h = 0\nobukhov_length_m = { low = -5, best = 1, high = 5 }", "crosses zero"),
+        ("rain_mm_h = 0", "rain_mm_h = 0\nfriction_velocity_m_s = 0.3", "stands alone"),
+        ("rain_mm_h = 0", "rain_mm_h = 0\nstability = \"G\"", "is not known: \"G\""),
+        ("rain_mm_h = 0", "rain_mm_h = 0\nobukhov_length_m = 20\nstability = \"E\"", "expected one of the two"),
         ("rain_mm_h = 0", "rain_mm_h = nan", "found NaN"),
         ("rain_mm_h = 0", "rain_mm_h = inf", "found inf"),
         ("rain_mm_h = 0", "rain_mm_h = \"0\"", "expected a number or a range"),
@@ -118,7 +122,7 @@ fn a_pad_may_be_written_with_a_hyphen() {
 #[test]
 fn the_zones_named_in_bundled_scenarios_exist() {
     let known = known();
-    let catalogue = Catalogue { vehicles: &known.vehicles, sites: &known.sites };
+    let catalogue = Catalogue { vehicles: &known.vehicles, sites: &known.sites, vehicle: None };
     let mut named = 0;
     for file in bundled::SCENARIOS {
         for official in scenario(&loaded(file.name, file.text), catalogue).expect("valid").official {

@@ -2,16 +2,16 @@
 
 use jiff::Timestamp;
 
+use super::turbulence::known_turbulence;
 use crate::input::bounds::Bounds;
 use crate::input::document::TableReader;
 use crate::input::weather::report::SurfaceReport;
-use crate::weather::profile::WIND_10M_MIN_M_S;
 use crate::weather::{UpperWind, WeatherInput};
 
 const BASES: [(&str, bool); 2] = [("assumed", false), ("observed", true)];
 
-/// Wind at 10 m, m/s. In air calmer than 0.2 m/s a cloud has no direction to go to.
-const WIND_10M: Bounds = Bounds::new(WIND_10M_MIN_M_S, 60.0, "m/s");
+/// Wind at 10 m, m/s; in a calm the gusts carry a cloud.
+const WIND_10M: Bounds = Bounds::new(0.0, 60.0, "m/s");
 
 /// The weather of the scenario.
 ///
@@ -30,6 +30,7 @@ pub(super) fn weather(table: &TableReader<'_>, time_utc: Option<Timestamp>) -> O
     let mixing_height_m = table.optional_range("mixing_height_m", Bounds::new(20.0, 6000.0, "m"));
     let upper_winds = upper_winds(table);
     let any_day = table.flag("any_day");
+    let known = known_turbulence(table);
     let report = table.optional_string("report");
     table.refuse_unknown();
     let weather = WeatherInput {
@@ -47,6 +48,7 @@ pub(super) fn weather(table: &TableReader<'_>, time_utc: Option<Timestamp>) -> O
         upper_winds: upper_winds?,
         profile: None,
         any_day,
+        known,
     };
     match report {
         Some(text) => with_report(table, &text, time_utc?, weather),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::precipitation;
 use super::problem::WeatherProblem;
 use crate::constants::GRAVITY_M_S2;
 use crate::geodesy::LonLat;
@@ -38,6 +39,28 @@ pub(super) enum Quantity {
     MixingHeight,
     /// Gust, m/s.
     Gust,
+    /// Rain and snow together, as water, mm/h.
+    RainRate,
+    /// Rain and snow together over an interval, as water, mm.
+    Precipitation,
+    /// Snow that falls over an interval, as water, mm.
+    Snowfall,
+    /// Depth of the snow on the ground, m.
+    SnowDepth,
+    /// Snow on the ground as water, mm.
+    SnowWater,
+}
+
+impl Quantity {
+    /// True where the value is an amount over an interval.
+    pub(super) fn is_sum(self) -> bool {
+        matches!(self, Self::Precipitation | Self::Snowfall)
+    }
+
+    /// True for rain and snow.
+    pub(super) fn is_water(self) -> bool {
+        self.is_sum() || matches!(self, Self::RainRate | Self::SnowDepth | Self::SnowWater)
+    }
 }
 
 /// Where a value holds.
@@ -63,6 +86,8 @@ pub(super) struct Value {
     pub time_utc: Timestamp,
     /// Length of the forecast, s.
     pub lead_s: f64,
+    /// Length of the interval that the value is over, s; it ends at the time. Zero where it holds at the time.
+    pub over_s: f64,
     /// Where.
     pub at: At,
     /// What.
@@ -71,7 +96,8 @@ pub(super) struct Value {
     pub value: f64,
 }
 
-type Column = BTreeMap<At, BTreeMap<Quantity, f64>>;
+pub(super) type Ground = BTreeMap<Quantity, f64>;
+type Column = BTreeMap<At, Ground>;
 
 /// The soundings of the values, one for each time.
 ///
@@ -89,7 +115,15 @@ pub(super) fn soundings(
         let (lead_s, column) = by_time.entry(value.time_utc).or_insert((value.lead_s, Column::new()));
         // Of several runs or members in one file the first, and the shortest forecast.
         *lead_s = lead_s.min(value.lead_s);
+        if value.over_s > 0.0 {
+            continue;
+        }
         column.entry(value.at).or_default().entry(value.quantity).or_insert(value.value);
+    }
+    for (time_utc, rates) in precipitation::rates(values) {
+        if let Some((_, column)) = by_time.get_mut(&time_utc) {
+            column.entry(At::Ground).or_default().extend(rates);
+        }
     }
     let origin =
         |lead_s| Origin { kind: OriginKind::Grid, place: Some(place), lead_s, outside_m, name: name.to_owned() };
@@ -110,6 +144,10 @@ fn check(value: &Value) -> Result<(), WeatherProblem> {
         Quantity::Cloud => (-0.05, 1.05, "a share of the sky"),
         Quantity::MixingHeight => (-1.0, 20e3, "a mixing height in m"),
         Quantity::Gust => (0.0, 200.0, "a gust in m/s"),
+        Quantity::RainRate => (-0.5, 500.0, "rain in mm/h"),
+        Quantity::Precipitation | Quantity::Snowfall => (-1.0, 5_000.0, "rain or snow in mm"),
+        Quantity::SnowDepth => (-0.1, 50.0, "a depth of snow in m"),
+        Quantity::SnowWater => (-1.0, 20e3, "snow on the ground in mm of water"),
     };
     if (low..=high).contains(&value.value) {
         return Ok(());
@@ -169,9 +207,13 @@ fn level(pressure_pa: f64, values: &BTreeMap<Quantity, f64>, heights: bool) -> S
     }
 }
 
-fn surface(values: &BTreeMap<Quantity, f64>) -> SurfaceFields {
+fn surface(values: &Ground) -> SurfaceFields {
     let get = |quantity| values.get(&quantity).copied();
+    let (rain_mm_h, snowfall_mm_h) = precipitation::rain_and_snow(values);
     SurfaceFields {
+        rain_mm_h,
+        snowfall_mm_h,
+        snow_depth_m: precipitation::snow_depth_m(values),
         wind_u_10m_m_s: get(Quantity::WindU),
         wind_v_10m_m_s: get(Quantity::WindV),
         temperature_2m_k: get(Quantity::Temperature),
@@ -189,7 +231,7 @@ mod tests {
     use super::*;
 
     fn value(at: At, quantity: Quantity, value: f64) -> Value {
-        Value { time_utc: Timestamp::UNIX_EPOCH, lead_s: 3_600.0, at, quantity, value }
+        Value { time_utc: Timestamp::UNIX_EPOCH, lead_s: 3_600.0, over_s: 0.0, at, quantity, value }
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub enum WeatherFormat {
     WyomingCsv,
     /// A web page, such as a sounding of the University of Wyoming.
     Html,
+    /// Reports of stations as they are sent: METAR, SPECI, SYNOP.
+    Reports,
     /// A packed file: zip, a spreadsheet, gzip.
     Packed,
     /// Bytes that are no text and of no known kind, such as a picture.
@@ -53,6 +55,8 @@ impl WeatherFormat {
             Self::Igra2
         } else if first.windows(20).any(|part| part == b"geopotential height_") {
             Self::WyomingCsv
+        } else if super::report::starts_in(text) {
+            Self::Reports
         } else {
             Self::CsvProfile
         }
@@ -70,6 +74,7 @@ impl WeatherFormat {
             Self::Igra2 => "a radiosonde file of IGRA 2",
             Self::WyomingCsv => "a sounding table of the University of Wyoming",
             Self::Html => "a web page (HTML)",
+            Self::Reports => "reports of stations (METAR, SYNOP)",
             Self::Packed => "a packed file (zip, spreadsheet or gzip)",
             Self::Unknown => "of no kind that is known",
         }
@@ -94,6 +99,7 @@ impl WeatherFormat {
             | Self::NetCdf4
             | Self::Igra2
             | Self::WyomingCsv
+            | Self::Reports
             | Self::Html => None,
         }
     }
@@ -132,6 +138,9 @@ mod tests {
             (b"# a remark of ours 2010\nheight_agl_m", WeatherFormat::CsvProfile),
             (b"time,longitude,pressure_hPa,geopotential height_m,x\n", WeatherFormat::WyomingCsv),
             (b"\n<HTML>\n", WeatherFormat::Html),
+            (b"# ogimet\n201307020230 METAR UAOL 020230Z 09004MPS CAVOK 20/15 Q1008=\n", WeatherFormat::Reports),
+            (b"UAOL 020230Z 09004MPS CAVOK 20/15 Q1008", WeatherFormat::Reports),
+            (b"38069,2013,07,02,00,00,AAXX 02001 38069 11582 60904 10200", WeatherFormat::Reports),
             (b"", WeatherFormat::CsvProfile),
             (b"SXXX\r\nGRIB\0\0\0\x02", WeatherFormat::Grib2),
             (b"\x89PNG\r\n\x1a\n\0\0\0", WeatherFormat::Unknown),

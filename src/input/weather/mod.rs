@@ -2,6 +2,7 @@
 
 mod climate;
 mod csv_profile;
+mod far;
 mod fields;
 mod format;
 mod grib2;
@@ -9,6 +10,7 @@ mod grid;
 mod guard;
 mod igra2;
 mod netcdf;
+mod precipitation;
 mod problem;
 pub mod report;
 mod wyoming;
@@ -24,8 +26,10 @@ use crate::provenance::InputFile;
 use crate::units::pascal_from_hectopascal;
 use crate::weather::WeatherInput;
 use crate::weather::column::{Wanted, profile_at};
+use crate::weather::course::course;
 use crate::weather::sounding::Sounding;
 use igra2::igra2;
+use report::{SurfaceReport, nearest_over};
 use wyoming::{wyoming_csv, wyoming_html};
 
 pub use climate::climate_rows;
@@ -42,6 +46,8 @@ pub struct WeatherFile {
     pub format: WeatherFormat,
     /// One sounding for each time in it.
     pub soundings: Vec<Sounding>,
+    /// Reports of stations, each with its text.
+    pub reports: Vec<(String, SurfaceReport)>,
 }
 
 /// Reads a file of observed weather at a place. Its content tells the format, not its name.
@@ -66,16 +72,21 @@ pub fn read_weather(source: &DataSource, place: LonLat, extend: bool) -> Result<
         _ => None,
     };
     if let Some(read) = of_bytes {
-        return Ok(WeatherFile { soundings: read.map_err(|problem| told(problem, &path))?, format, file: bytes.file });
+        let soundings = read.map_err(|problem| told(problem, &path))?;
+        return Ok(WeatherFile { soundings, format, file: bytes.file, reports: Vec::new() });
     }
     let loaded = if format == WeatherFormat::Html { bytes.into_text_lossy() } else { bytes.into_text()? };
+    if format == WeatherFormat::Reports {
+        let reports = report::reports(&loaded.text).map_err(|problem| told(problem, &path))?;
+        return Ok(WeatherFile { soundings: Vec::new(), format, file: loaded.file, reports });
+    }
     let soundings = match format {
         WeatherFormat::Igra2 => igra2(&loaded.text).map_err(|problem| told(problem, &path))?,
         WeatherFormat::WyomingCsv => wyoming_csv(&loaded.text).map_err(|problem| told(problem, &path))?,
         WeatherFormat::Html => wyoming_html(&loaded.text).map_err(|problem| told(problem, &path))?,
         _ => csv_profile(&loaded)?,
     };
-    Ok(WeatherFile { soundings, format, file: loaded.file })
+    Ok(WeatherFile { soundings, format, file: loaded.file, reports: Vec::new() })
 }
 
 /// The times of a file in order, without what holds at them; empty where it names none.
@@ -124,18 +135,24 @@ pub struct WeatherWanted<'a> {
 /// the ground.
 pub fn observed_weather(
     wanted: &WeatherWanted<'_>,
-    weather: WeatherInput,
+    mut weather: WeatherInput,
 ) -> Result<(WeatherInput, Vec<InputFile>), InputError> {
-    let (mut soundings, mut files) = (Vec::new(), Vec::new());
+    let (mut soundings, mut files, mut names) = (Vec::new(), Vec::new(), Vec::new());
     for path in wanted.paths {
         let read = read_weather(&DataSource::File(path.clone()), wanted.place, wanted.extend)?;
+        if read.reports.is_empty() {
+            names.push(read.file.path.clone());
+        } else {
+            let (path, format) = (read.file.path.clone(), read.format.name());
+            weather = nearest_over(&read.reports, wanted.time_utc, wanted.extend, weather)
+                .map_err(|problem| InputError::Weather { path, format, problem })?;
+        }
         soundings.extend(read.soundings);
         files.push(read.file);
     }
     if soundings.is_empty() {
         return Ok((weather, files));
     }
-    let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let source = names.join(", ");
     let at = Wanted {
         time_utc: wanted.time_utc,
@@ -144,7 +161,9 @@ pub fn observed_weather(
         needed_top_m: wanted.needed_top_m,
         extend: wanted.extend,
     };
-    let profile = profile_at(&source, &soundings, &at)
-        .map_err(|error| InputError::Sounding { path: source, source: Box::new(error) })?;
+    let mut profile = profile_at(&source, &soundings, &at)
+        .map_err(|error| InputError::Sounding { path: source.clone(), source: Box::new(error) })?;
+    profile.later = course(&source, &soundings, &at);
+    profile.far = far::far_wind(wanted, &profile, &at);
     Ok((profile.over(weather), files))
 }

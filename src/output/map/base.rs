@@ -1,12 +1,16 @@
 //! Base layers: water, borders, drop zones and the lease.
 
-use geo::{Area, BoundingRect, Coord, InteriorPoint, MultiPolygon, Rect};
+mod names;
+mod waters;
+
+use geo::{BoundingRect, MultiPolygon, Rect};
 
 use super::MapError;
 use super::drawing::{Drawing, Symbol};
-use super::labels::Label;
-use super::style::{COUNTRY, DROP_ZONE, LAKE_SHORE, LEASE, REGION, RIVER, SHORE, SMALL, Stroke, TEAL, WATER};
+use super::style::{COUNTRY, DROP_ZONE, LAKE_SHORE, LEASE, REGION, RIVER, Stroke, TEAL, WATER};
 use crate::places::NamedArea;
+
+pub(super) use names::label;
 
 /// Water and borders.
 pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
@@ -21,6 +25,7 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
             map.canvas.line(&part, RIVER)?;
         }
     }
+    waters::draw(map)?;
     borders(map, &base.regions, REGION, Symbol::Region)?;
     borders(map, &base.countries, COUNTRY, Symbol::Country)
 }
@@ -36,58 +41,6 @@ pub(super) fn draw_areas(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     }
     if lines(map, &map.outcome.lease.outline, LEASE)? {
         map.symbols.insert(Symbol::Lease);
-    }
-    Ok(())
-}
-
-/// Names of drop zones and waters, placed after everything that matters more.
-pub(super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
-    for zone in &map.outcome.drop_zones {
-        if let Some(at) = middle(&map.frame.polygons(&zone.outline)?) {
-            let face = SMALL.coloured(TEAL).on_map();
-            label_inside(map, &Label { at, text: &zone.name.en, face, gap_px: 5.0 })?;
-        }
-    }
-    let face = SMALL.coloured(SHORE).on_map();
-    for lake in &map.outcome.base_map.lakes {
-        let inside = map.frame.polygons(&MultiPolygon::from(lake.outline.clone()))?;
-        if let Some(at) = middle(&inside).filter(|_| !lake.name.is_empty()) {
-            label_inside(map, &Label { at, text: &lake.name, face, gap_px: 5.0 })?;
-        }
-    }
-    label_rivers(map)
-}
-
-/// A name centred on its point, or beside it where that is taken.
-fn label_inside(map: &mut Drawing<'_, '_>, label: &Label<'_>) -> Result<(), MapError> {
-    match map.placer.place_centred(label) {
-        Some(placed) => map.write(&placed, label.face),
-        None => map.label(label),
-    }
-}
-
-/// One name a river, at the first of a few points along its longest part that is free.
-fn label_rivers(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
-    let face = SMALL.coloured(SHORE).on_map();
-    let mut named: Vec<&str> = vec![];
-    for river in &map.outcome.base_map.rivers {
-        map.frame.line(&river.line)?.iter().for_each(|part| map.placer.reserve_line(part));
-    }
-    for river in &map.outcome.base_map.rivers {
-        if river.name.is_empty() || named.contains(&river.name.as_str()) {
-            continue;
-        }
-        let parts = map.frame.line(&river.line)?;
-        let Some(longest) = parts.iter().max_by_key(|part| part.0.len()).filter(|part| part.0.len() > 4) else {
-            continue;
-        };
-        let spots = [5, 3, 7, 2, 8].map(|tenth| longest.0[(longest.0.len() - 1) * tenth / 10]);
-        let placed =
-            spots.into_iter().find_map(|at| map.placer.place(&Label { at, text: &river.name, face, gap_px: 9.0 }));
-        if let Some(placed) = placed {
-            map.write(&placed, face)?;
-            named.push(&river.name);
-        }
     }
     Ok(())
 }
@@ -110,7 +63,7 @@ fn borders(map: &mut Drawing<'_, '_>, areas: &[NamedArea], stroke: Stroke, symbo
 }
 
 /// True where two bounds share most of their area.
-fn same_bounds(a: Option<Rect<f64>>, b: Option<Rect<f64>>) -> bool {
+pub(in crate::output) fn same_bounds(a: Option<Rect<f64>>, b: Option<Rect<f64>>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
     let width = a.max().x.min(b.max().x) - a.min().x.max(b.min().x);
     let height = a.max().y.min(b.max().y) - a.min().y.max(b.min().y);
@@ -126,12 +79,6 @@ fn lines(map: &Drawing<'_, '_>, outline: &MultiPolygon<f64>, stroke: Stroke) -> 
         map.canvas.line(part, stroke)?;
     }
     Ok(!inside.is_empty())
-}
-
-/// A point well inside polygons.
-fn middle(polygons: &MultiPolygon<f64>) -> Option<Coord<f64>> {
-    let widest = polygons.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))?;
-    widest.interior_point().map(Coord::from)
 }
 
 #[cfg(test)]

@@ -3,6 +3,10 @@
 //! plotters draws at whole pixels with whole widths. The surface is therefore ten times larger than the sheet, and
 //! the head of the SVG scales it back; lines of 0.9 px and smooth curves come out as asked.
 
+use std::cell::RefCell;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use geo::{Coord, LineString, MultiPolygon, Winding};
 use plotters::coord::Shift;
 use plotters::prelude::{
@@ -12,12 +16,10 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle};
 
 use super::font::{FAMILY, Weight};
+use super::size::MapSize;
 use super::style::{HALO, Stroke, Type};
-
-/// Width of the sheet, px: A4 landscape at 150 dots per inch.
-pub(super) const SHEET_WIDTH_PX: u32 = 1754;
-/// Height of the sheet, px.
-pub(super) const SHEET_HEIGHT_PX: u32 = 1240;
+use crate::language::{Language, Message, Texts};
+use crate::substance::Names;
 
 const TENTHS: f64 = 10.0;
 /// plotters divides the size of a font by this before it writes it.
@@ -41,32 +43,71 @@ pub(super) enum Anchor {
 /// What a drawing step may fail with.
 pub(super) type DrawError = DrawingAreaErrorKind<std::io::Error>;
 
+/// Stands before the number of a piece of SVG that plotters cannot draw, in the place of a text. The private use area of
+/// Unicode has no letters.
+const RAW_MARK: char = '\u{E000}';
+
 /// A sheet being drawn.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    raw: RefCell<Vec<String>>,
+    language: Language,
 }
 
 /// Draws a sheet and returns it as SVG.
 pub(super) fn sheet<E: From<DrawError>>(
     title: &str,
+    size: MapSize,
+    language: Language,
     draw: impl FnOnce(&Canvas<'_>) -> Result<(), E>,
 ) -> Result<String, E> {
-    let (width, height) = (SHEET_WIDTH_PX * 10, SHEET_HEIGHT_PX * 10);
+    let sheet = size.sheet_px() * TENTHS;
+    let pixels = (sheet.x.ceil() as u32, sheet.y.ceil() as u32);
     let mut svg = String::new();
-    {
-        let canvas = Canvas { area: SVGBackend::with_string(&mut svg, (width, height)).into_drawing_area() };
+    let raw = {
+        let area = SVGBackend::with_string(&mut svg, pixels).into_drawing_area();
+        let canvas = Canvas { area, raw: RefCell::new(vec![]), language };
         draw(&canvas)?;
         canvas.area.present().map_err(E::from)?;
-    }
-    let body = svg.split_once('\n').map_or_else(String::new, |(_, body)| with_halos(body));
-    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+        canvas.raw.into_inner()
+    };
+    let body = svg.split_once('\n').map_or_else(String::new, |(_, body)| finished(body, &raw));
+    let title = escaped(title);
+    let (width_mm, height_mm) = size.paper_mm();
     Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{SHEET_WIDTH_PX}\" height=\"{SHEET_HEIGHT_PX}\" \
-         viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\">\n<title>{title}</title>\n{body}"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width_mm}mm\" height=\"{height_mm}mm\" \
+         viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\">\n<title>{title}</title>\n{body}",
+        sheet.x, sheet.y
     ))
 }
 
 impl Canvas<'_> {
+    /// Language of the texts.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A message in the language of the texts.
+    pub(super) fn say(&self, message: &Message) -> String {
+        message.say(self.language)
+    }
+
+    /// The text of an id that has no gaps.
+    pub(super) fn plain(&self, id: &'static str) -> String {
+        Texts::of(self.language).plain(id)
+    }
+
+    /// The name in the language of the texts, else in one of the same letters, without what stands in brackets behind it.
+    pub(super) fn name<'n>(&self, names: &'n Names) -> &'n str {
+        let wanted = match self.language {
+            Language::En => [&names.en, &names.ru, &names.kk],
+            Language::Ru => [&names.ru, &names.kk, &names.en],
+            Language::Kk => [&names.kk, &names.ru, &names.en],
+        };
+        let name = wanted.into_iter().find(|name| !name.is_empty()).map_or("", String::as_str);
+        name.split(" (").next().unwrap_or(name)
+    }
+
     /// Fills polygons; holes stay open.
     pub(super) fn fill(&self, polygons: &MultiPolygon<f64>, colour: RGBColor, opacity: f64) -> Result<(), DrawError> {
         for polygon in polygons {
@@ -132,9 +173,73 @@ impl Canvas<'_> {
         self.set(at, text, face, anchor, FontTransform::None)
     }
 
+    /// Writes the lines of a text below each other, the first with its baseline at a point.
+    pub(super) fn lines(&self, at: (f64, f64), text: &str, face: Type, leading_px: f64) -> Result<(), DrawError> {
+        let lines = text.lines().enumerate();
+        lines
+            .into_iter()
+            .try_for_each(|(k, line)| self.text((at.0, at.1 + leading_px * k as f64), line, face, Anchor::Start))
+    }
+
     /// Writes a text that reads upwards, centred on a point of its baseline.
     pub(super) fn text_upwards(&self, at: (f64, f64), text: &str, face: Type) -> Result<(), DrawError> {
         self.set(at, text, face, Anchor::Middle, FontTransform::Rotate270)
+    }
+
+    /// Writes a text that is turned about the middle of its baseline, clockwise, with the letters further apart than usual.
+    pub(super) fn text_turned(
+        &self,
+        at: Coord<f64>,
+        text: &str,
+        face: Type,
+        turn_deg: f64,
+        spacing_px: f64,
+    ) -> Result<(), DrawError> {
+        let hex = |RGBColor(r, g, b): RGBColor| format!("#{r:02X}{g:02X}{b:02X}");
+        let weight = if face.weight == Weight::Bold { " font-weight=\"bold\"" } else { "" };
+        let rim = if face.halo {
+            format!(" stroke=\"{}\" stroke-width=\"{:.0}\"", hex(HALO), 2.0 * HALO_PX * TENTHS)
+        } else {
+            String::new()
+        };
+        let (x, y) = tenths(at);
+        // The space behind the last letter is no part of the text.
+        let shift = 0.5 * spacing_px * TENTHS;
+        let write = |colour: RGBColor, rim: &str| {
+            format!(
+                "<text transform=\"translate({x} {y}) rotate({turn_deg:.2})\" x=\"{shift:.0}\" text-anchor=\"middle\" \
+                 font-family=\"{FAMILY}\" font-size=\"{:.0}\" letter-spacing=\"{:.0}\"{weight} fill=\"{}\"{rim}>{}</text>",
+                face.size_px * TENTHS,
+                spacing_px * TENTHS,
+                hex(colour),
+                escaped(text),
+            )
+        };
+        if face.halo {
+            self.raw(write(HALO, &rim))?;
+        }
+        self.raw(write(face.colour, ""))
+    }
+
+    /// Puts a picture into a rectangle.
+    pub(super) fn picture(&self, png: &[u8], rect: geo::Rect<f64>) -> Result<(), DrawError> {
+        let (corner, size) = (rect.min() * TENTHS, Coord { x: rect.width(), y: rect.height() } * TENTHS);
+        self.raw(format!(
+            "<image x=\"{:.0}\" y=\"{:.0}\" width=\"{:.0}\" height=\"{:.0}\" preserveAspectRatio=\"none\" \
+             href=\"data:image/png;base64,{}\"/>",
+            corner.x,
+            corner.y,
+            size.x,
+            size.y,
+            BASE64_STANDARD.encode(png),
+        ))
+    }
+
+    /// A piece of SVG on one line, in the units of the drawing: a tenth of a pixel.
+    fn raw(&self, svg: String) -> Result<(), DrawError> {
+        let mark = format!("{RAW_MARK}{}", self.raw.borrow().len());
+        self.raw.borrow_mut().push(svg);
+        self.write((0.0, 0.0), &mark, super::style::BODY, Anchor::Start, &FontTransform::None)
     }
 
     fn set(
@@ -181,18 +286,36 @@ impl Canvas<'_> {
     }
 }
 
-/// Text in the colour of the halo gets a rim of that colour, which plotters cannot draw.
-fn with_halos(body: &str) -> String {
+/// What plotters cannot draw takes its place: pieces of SVG, and a rim about text in the colour of the halo.
+fn finished(body: &str, raw: &[String]) -> String {
     let RGBColor(r, g, b) = HALO;
     let colour = format!("#{r:02X}{g:02X}{b:02X}");
     let rim = format!("<text stroke=\"{colour}\" stroke-width=\"{:.0}\" ", 2.0 * HALO_PX * TENTHS);
     let fill = format!("fill=\"{colour}\"");
-    body.lines()
-        .map(|line| match line.strip_prefix("<text ") {
-            Some(rest) if rest.contains(&fill) => format!("{rim}{rest}\n"),
-            _ => format!("{line}\n"),
-        })
-        .collect()
+    let mut lines = body.lines().peekable();
+    let mut svg = String::with_capacity(body.len());
+    while let Some(line) = lines.next() {
+        let mark = lines.peek().and_then(|next| next.strip_prefix(RAW_MARK)).and_then(|k| k.parse::<usize>().ok());
+        match (mark.and_then(|k| raw.get(k)), line.strip_prefix("<text ")) {
+            (Some(piece), Some(_)) => {
+                svg.push_str(piece);
+                // The mark and the end of its text.
+                lines.nth(1);
+            }
+            (_, Some(rest)) if rest.contains(&fill) => {
+                svg.push_str(&rim);
+                svg.push_str(rest);
+            }
+            _ => svg.push_str(line),
+        }
+        svg.push('\n');
+    }
+    svg
+}
+
+/// A text as it stands in SVG.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 fn tenths(at: Coord<f64>) -> (i32, i32) {
@@ -251,7 +374,7 @@ mod tests {
 
     #[test]
     fn a_sheet_is_well_formed_and_keeps_its_text() -> Result<(), DrawError> {
-        let svg = sheet("a < b & c", |canvas| {
+        let svg = sheet("a < b & c", MapSize::Screen, Language::En, |canvas| {
             canvas.text((100.0, 100.0), "Қарқаралы < 0.001", super::super::style::BODY.on_map(), Anchor::Start)
         })?;
         assert!(svg.contains("<title>a &lt; b &amp; c</title>") && svg.trim_end().ends_with("</svg>"));

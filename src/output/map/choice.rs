@@ -4,6 +4,7 @@ use geo::MultiPolygon;
 use plotters::style::RGBColor;
 
 use super::Kind;
+use super::canvas::Canvas;
 use super::style::{SOIL, SOIL_AMONG_AIR, severity_fill, severity_line};
 use crate::assessment::{Outcome, Zone, ZoneShape};
 use crate::threshold::{Medium, Severity};
@@ -28,14 +29,27 @@ impl Chosen<'_> {
     }
 
     /// Name for the legend.
-    pub(super) fn name(&self) -> String {
-        self.zone.name.en.replace("NO2", "NO₂").replace("1 h", "1\u{a0}h")
+    pub(super) fn name(&self, canvas: &Canvas<'_>) -> String {
+        // What stands in brackets belongs to the name of a limit.
+        let name = self.zone.name.of(canvas.language());
+        let hours = ["1 h", "1 ч", "1 сағ"].into_iter().find(|hour| name.ends_with(hour));
+        let name = hours.map_or(name.to_owned(), |hour| name.replace(hour, &hour.replace(' ', "\u{a0}")));
+        name.replace("NO2", "NO₂")
     }
 
     /// Highest of the probabilities with polygons about the place of impact; zero without any.
     pub(super) fn highest_probability(&self) -> f64 {
         let levels = self.shape.map_or(&[][..], |shape| &shape.about_impact);
         levels.iter().filter(|(_, polygons)| !polygons.0.is_empty()).map(|(p, _)| *p).fold(0.0, f64::max)
+    }
+
+    /// True where a map of that kind has ground to show for it.
+    pub(super) fn has_ground(&self, kind: Kind) -> bool {
+        let levels = |shape: &'_ ZoneShape| match kind {
+            Kind::Probability => shape.geographic.iter().any(|(_, polygons)| !polygons.0.is_empty()),
+            _ => shape.about_impact.iter().any(|(_, polygons)| !polygons.0.is_empty()),
+        };
+        self.shape.is_some_and(levels)
     }
 
     /// True where some ground has at least a probability, with the spread of the place of impact mixed in.
@@ -66,7 +80,7 @@ pub(super) fn zones(kind: Kind, outcome: &Outcome) -> Vec<Chosen<'_>> {
         Kind::Air => air(outcome, &[Severity::Acute3, Severity::Acute2, Severity::Acute1, Severity::Hygienic]),
         Kind::Soil(day) => soil(outcome, day),
         Kind::Probability => widest_geographic(outcome).into_iter().collect(),
-        Kind::Fall => vec![],
+        Kind::Fall | Kind::SoilLater => vec![],
     }
 }
 
@@ -116,6 +130,43 @@ fn soil(outcome: &Outcome, day: u32) -> Vec<Chosen<'_>> {
         .zip(SOIL)
         .map(|(zone, (fill, line))| Chosen { zone, shape: shape_of(outcome, zone), fill, line })
         .collect()
+}
+
+/// A zone in soil on several days, one colour for all of them.
+#[derive(Debug, Clone)]
+pub(super) struct LaterRow<'a> {
+    /// The zone on the first day, which has the name without a day.
+    pub of: Chosen<'a>,
+    /// The zone day by day; none where the limit is not followed on that day.
+    pub by_day: Vec<Option<Chosen<'a>>>,
+}
+
+/// The zones in soil of days side by side, in the order and the colours of the first day.
+pub(super) fn later<'a>(outcome: &'a Outcome, days: &[u32]) -> Vec<LaterRow<'a>> {
+    let same =
+        |a: &Zone, b: &Zone| a.substance == b.substance && a.threshold == b.threshold && base_id(a) == base_id(b);
+    let on_day = |day: u32| outcome.assessment.zones.iter().filter(move |zone| in_soil(zone, day));
+    let rows = soil(outcome, 1).into_iter().map(|first| {
+        let chosen = |zone: &'a Zone| Chosen { zone, shape: shape_of(outcome, zone), ..first };
+        LaterRow {
+            of: first,
+            by_day: days.iter().map(|day| on_day(*day).find(|zone| same(zone, first.zone)).map(chosen)).collect(),
+        }
+    });
+    rows.filter(|row| row.by_day.iter().any(Option::is_some)).collect()
+}
+
+/// The id of the limit without the day.
+fn base_id(zone: &Zone) -> &str {
+    zone.id.split("-day-").next().unwrap_or(&zone.id)
+}
+
+/// Fill and outline of a zone where zones of several media are shown together.
+pub(super) fn colours(zone: &Zone) -> (RGBColor, RGBColor) {
+    match zone.medium {
+        Medium::Air => (severity_fill(zone.severity), severity_line(zone.severity)),
+        Medium::Soil | Medium::Water | Medium::Fall => SOIL_AMONG_AIR,
+    }
 }
 
 fn chosen_in_air<'a>(zone: &'a Zone, shape: Option<&'a ZoneShape>) -> Chosen<'a> {

@@ -1,7 +1,5 @@
 //! An enlargement in a corner of the frame for zones that are too small to be seen on the map itself.
 
-use std::collections::BTreeSet;
-
 use geo::{Coord, CoordsIter, Intersects, LineString, Rect};
 
 use super::canvas::Anchor;
@@ -9,12 +7,11 @@ use super::choice::Chosen;
 use super::drawing::{Drawing, Symbol};
 use super::font::wrap;
 use super::frame::{Extent, Frame};
-use super::labels::Placer;
-use super::number::two_digits;
 use super::style::{FRAME, GREY, LAND, LEADER, STRONG, Stroke};
 use super::zones::{self, Visibility, visibility};
 use super::{Kind, MapError, furniture, places};
 use crate::geodesy::LonLat;
+use crate::language::{Number, msg};
 
 /// Width of the enlargement, px.
 const WIDTH_PX: f64 = 270.0;
@@ -57,15 +54,7 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(
 fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) -> Result<(), MapError> {
     let (canvas, rect) = (map.canvas, frame.rect);
     canvas.fill_rect(rect, LAND, 1.0)?;
-    let part = Drawing {
-        kind: map.kind,
-        outcome: map.outcome,
-        canvas,
-        frame,
-        placer: Placer::new(rect),
-        symbols: BTreeSet::new(),
-        has_enlargement: false,
-    };
+    let part = Drawing::new(map.kind, map.outcome, canvas, frame);
     zones::draw(&part, hidden)?;
     for (place, symbol) in
         [(Some(map.outcome.centre), Symbol::Modelled), (map.outcome.reported_place, Symbol::Reported)]
@@ -76,8 +65,9 @@ fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) 
         }
     }
     let times = map.frame.extent.m_per_px / frame.extent.m_per_px;
-    let names: Vec<String> = hidden.iter().map(|c| c.name()).collect();
-    let title = format!("{}, enlarged {}×", names.join("; "), two_digits(times));
+    let names: Vec<String> = hidden.iter().map(|c| c.name(canvas)).collect();
+    let times = Number::two(times);
+    let title = canvas.say(&msg("map-enlarged").with("names", names.join("; ")).with("times", times));
     let face = STRONG.sized(12.5).on_map();
     for (k, line) in wrap(&title, face.size_px, face.weight, WIDTH_PX - 18.0).iter().enumerate() {
         canvas.text((rect.min().x + 9.0, rect.min().y + 18.0 + 16.0 * k as f64), line, face, Anchor::Start)?;
@@ -108,7 +98,14 @@ fn free_corner(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<Option<Re
             && !points.iter().any(|p| rect.intersects(p))
             && !zones.iter().any(|zone| zone.intersects(&rect.to_polygon()))
     };
-    Ok(rects.into_iter().find(free))
+    let mut areas = vec![];
+    let falls = map.outcome.fall_regions.iter().filter(|(share, _)| *share < 0.97).map(|(_, polygons)| polygons);
+    for outline in map.outcome.drop_zones.iter().map(|zone| &zone.outline).chain(falls) {
+        areas.extend(map.frame.polygons(outline)?);
+    }
+    let clear = |rect: &&Rect<f64>| !areas.iter().any(|area| area.intersects(&rect.to_polygon()));
+    let found: Vec<Rect<f64>> = rects.into_iter().filter(free).collect();
+    Ok(found.iter().find(clear).or(found.first()).copied())
 }
 
 /// A line from the place of impact to the nearest corner of the enlargement.

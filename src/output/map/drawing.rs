@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::canvas::{Anchor, Canvas};
 use super::frame::Frame;
 use super::labels::{Label, Placed, Placer};
+use super::relief::Relief;
 use super::style::Type;
 use super::{Kind, MapError};
 use crate::assessment::Outcome;
@@ -40,6 +41,10 @@ pub(super) enum Symbol {
     Lease,
     /// Drop zone.
     DropZone,
+    /// River or lake of the user.
+    Water,
+    /// River or lake that the propellant reaches.
+    WaterTouched,
     /// Border of a region.
     Region,
     /// Border of a country.
@@ -60,11 +65,28 @@ pub(super) struct Drawing<'a, 'c> {
     pub placer: Placer,
     /// Signs that are on the map.
     pub symbols: BTreeSet<Symbol>,
+    /// What is drawn of the heights of the ground.
+    pub relief: Relief,
     /// True once hidden zones are shown enlarged in a corner.
     pub has_enlargement: bool,
 }
 
-impl Drawing<'_, '_> {
+impl<'a, 'c> Drawing<'a, 'c> {
+    /// A map on which nothing is drawn so far.
+    pub(super) fn new(kind: Kind, outcome: &'a Outcome, canvas: &'a Canvas<'c>, frame: &'a Frame<'a>) -> Self {
+        let placer = Placer::new(frame.rect);
+        Self {
+            kind,
+            outcome,
+            canvas,
+            frame,
+            placer,
+            symbols: BTreeSet::new(),
+            relief: Relief::None,
+            has_enlargement: false,
+        }
+    }
+
     /// Writes a label that was placed.
     pub(super) fn write(&self, placed: &Placed, face: Type) -> Result<(), MapError> {
         for (at, line) in &placed.lines {

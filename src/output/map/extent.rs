@@ -43,7 +43,7 @@ pub(super) fn extent(
             points.settlements(2, reach.min(SETTLEMENT_REACH_M))?;
             (0.08, 1_000.0)
         }
-        Kind::Soil(_) => {
+        Kind::Soil(_) | Kind::SoilLater => {
             points.zones(chosen)?;
             (0.45, 60.0)
         }

@@ -11,6 +11,7 @@ use super::style::{BREAKUP, DASH, DOTS, FALL, FALL_FILL, FALL_TRACK, GREY, INK, 
 use super::{Kind, MapError};
 use crate::assessment::ProfilePoint;
 use crate::geodesy::LonLat;
+use crate::language::{Number, msg};
 
 /// Side of the sign for the point below the failure, px.
 const FAILURE_HALF_PX: f64 = 5.5;
@@ -39,7 +40,7 @@ pub(super) fn region_fill(share: f64) -> (plotters::style::RGBColor, f64) {
 
 /// Draws the fall: all of it on its own map, the 95 % region and the track on the others.
 pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
-    if matches!(map.kind, Kind::Soil(_)) {
+    if matches!(map.kind, Kind::Soil(_) | Kind::SoilLater) {
         return Ok(());
     }
     if map.kind == Kind::Fall {
@@ -75,7 +76,7 @@ pub(super) fn label(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     for (share, polygons) in &map.outcome.fall_regions {
         let inside = map.frame.polygons(polygons)?;
         if let Some(at) = inside.exterior_coords_iter().min_by(|a, b| a.y.total_cmp(&b.y)) {
-            let text = format!("{:.0} %", 100.0 * share);
+            let text = map.canvas.say(&msg("map-per-cent").with("n", Number::whole(100.0 * share)));
             map.label(&Label { at, text: &text, face, gap_px: 5.0 })?;
         }
     }

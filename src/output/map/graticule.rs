@@ -5,8 +5,10 @@ use geo::{Coord, LineString, Rect};
 use super::MapError;
 use super::canvas::Anchor;
 use super::drawing::Drawing;
+use super::font::width_px;
 use super::style::{DEGREES, GRATICULE};
 use crate::geodesy::LonLat;
+use crate::language::{Message, Number, msg};
 
 /// Steps between lines, degrees.
 const STEPS_DEG: [f64; 16] =
@@ -18,13 +20,22 @@ const POINTS: usize = 41;
 
 /// Draws the lines inside the frame and their degrees at its lower and left edge.
 pub(super) fn draw(map: &Drawing<'_, '_>) -> Result<(), MapError> {
+    draw_beside(map, true)
+}
+
+/// The same with or without the degrees at the left edge, which the neighbour on the left may tell already.
+pub(super) fn draw_beside(map: &Drawing<'_, '_>, left_degrees: bool) -> Result<(), MapError> {
     let bounds = bounds(map)?;
     let step_lon = step(bounds.width());
+    let stride = stride(map, step_lon, bounds.width());
     for lon in multiples(step_lon, bounds.min().x, bounds.max().x) {
         let line = curve(|t| Coord { x: lon, y: bounds.min().y + t * bounds.height() });
         for part in map.frame.line(&line)? {
             map.canvas.line(&part, GRATICULE)?;
-            label_below(map, &part, &degrees(lon, step_lon, ['E', 'W']))?;
+            if ((lon / step_lon).round() as i64) % stride != 0 {
+                continue;
+            }
+            label_below(map, &part, &map.canvas.say(&degrees("map-meridian", lon, step_lon)))?;
         }
     }
     let step_lat = step(bounds.height());
@@ -32,10 +43,19 @@ pub(super) fn draw(map: &Drawing<'_, '_>) -> Result<(), MapError> {
         let line = curve(|t| Coord { x: bounds.min().x + t * bounds.width(), y: lat });
         for part in map.frame.line(&line)? {
             map.canvas.line(&part, GRATICULE)?;
-            label_left(map, &part, &degrees(lat, step_lat, ['N', 'S']))?;
+            if left_degrees {
+                label_left(map, &part, &map.canvas.say(&degrees("map-parallel", lat, step_lat)))?;
+            }
         }
     }
     Ok(())
+}
+
+/// Every how many meridians one is named, so that the names do not touch.
+fn stride(map: &Drawing<'_, '_>, step_deg: f64, span_deg: f64) -> i64 {
+    let name = map.canvas.say(&degrees("map-meridian", 60.0, step_deg));
+    let width = width_px(&name, DEGREES.size_px, DEGREES.weight) + 12.0;
+    (width * span_deg / (step_deg * map.frame.rect.width())).ceil().max(1.0) as i64
 }
 
 /// Degree at the end of a meridian that meets the lower edge, unless it would run past a corner.
@@ -86,25 +106,31 @@ fn curve(at: impl Fn(f64) -> Coord<f64>) -> LineString<f64> {
 }
 
 /// Degrees with as many decimals as the step needs.
-fn degrees(value: f64, step: f64, [positive, negative]: [char; 2]) -> String {
-    let decimals = (0..5).find(|&d| {
-        let scaled = step * 10_f64.powi(d);
+fn degrees(id: &'static str, value: f64, step: f64) -> Message {
+    let decimals = (0..5_u8).find(|&d| {
+        let scaled = step * 10_f64.powi(d.into());
         (scaled - scaled.round()).abs() < 1e-6
     });
-    let side = if value < 0.0 { negative } else { positive };
-    format!("{:.*}° {side}", decimals.unwrap_or(5) as usize, value.abs())
+    let side = match (id, value < 0.0) {
+        ("map-meridian", false) => "east",
+        ("map-meridian", true) => "west",
+        (_, false) => "north",
+        (_, true) => "south",
+    };
+    msg(id).with("deg", Number::fixed(value.abs(), decimals.unwrap_or(5))).with("side", side)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn steps_give_a_few_lines_and_labels_their_decimals() {
         assert_eq!(step(1.7), 0.5);
         assert_eq!(step(0.006), 0.002);
-        assert_eq!(degrees(62.5, 0.25, ['E', 'W']), "62.50° E");
-        assert_eq!(degrees(-46.0, 0.5, ['N', 'S']), "46.0° S");
+        assert_eq!(degrees("map-meridian", 62.5, 0.25).say(Language::En), "62.50° E");
+        assert_eq!(degrees("map-parallel", -46.0, 0.5).say(Language::Ru), "46,0° ю. ш.");
         assert_eq!(multiples(0.5, 61.9, 63.6).collect::<Vec<_>>(), vec![62.0, 62.5, 63.0, 63.5]);
     }
 }

@@ -144,6 +144,27 @@ impl Placer {
             })
     }
 
+    /// Takes a box of a width and height about its middle, turned clockwise (radians), where it lies in the frame and
+    /// covers nothing taken; true where it does.
+    pub(super) fn place_turned(&mut self, middle: Coord<f64>, (width, height): (f64, f64), turn: f64) -> bool {
+        // Squares along the box stand for it.
+        let count = (width / height).ceil().max(1.0) as usize;
+        let along = Coord { x: turn.cos(), y: turn.sin() };
+        let step = width / count as f64;
+        let squares: Vec<Rect<f64>> = (0..count)
+            .map(|k| {
+                let at = middle + along * (step * (k as f64 + 0.5) - 0.5 * width);
+                let half = Coord { x: 0.5 * height, y: 0.5 * height };
+                Rect::new(at - half, at + half)
+            })
+            .collect();
+        let free = squares.iter().all(|square| self.is_free(*square));
+        if free {
+            squares.into_iter().for_each(|square| self.reserve(square));
+        }
+        free
+    }
+
     fn try_at(&mut self, label: &Label<'_>, corner: Coord<f64>) -> Option<Placed> {
         let (width, height) = size(label);
         let rect = Rect::new(corner, corner + Coord { x: width, y: height });

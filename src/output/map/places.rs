@@ -2,12 +2,13 @@
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
+use super::canvas::Canvas;
 use super::drawing::{Drawing, Symbol};
 use super::labels::Label;
 use super::style::{BODY, INK, LAND, LEADER, PAPER, PURPLE, SMALL, STAR, STRONG, Stroke};
 use super::{MapError, fall};
 use crate::geodesy::LonLat;
-use crate::places::PositionQuality;
+use crate::places::{PositionQuality, Site};
 
 /// Pads closer together than this on the sheet are one sign, px.
 const PAD_ROOM_PX: f64 = 7.0;
@@ -52,6 +53,16 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
     name_impact(map, &impacts, &signs)?;
     name(map, &settlements, &impacts)?;
     name(map, &others, &impacts)
+}
+
+/// Draws the signs of the places of impact alone.
+pub(super) fn draw_impact(map: &mut Drawing<'_, '_>) -> Result<(), MapError> {
+    for (at, symbol) in impact_places(map)?.into_iter().rev() {
+        sign(map, at, symbol, 0.0)?;
+        map.symbols.insert(symbol);
+        map.placer.reserve_about(at, 11.0);
+    }
+    Ok(())
 }
 
 /// Writes the names that find room beside their signs; further off where the sign of an impact covers that of the place.
@@ -112,13 +123,11 @@ fn name_impact(
     signs: &[Coord<f64>],
 ) -> Result<(), MapError> {
     let one = |symbol: Symbol| match symbol {
-        Symbol::Reported => "place of impact,\nreported",
-        _ => "place of impact,\nmodel",
+        Symbol::Reported => "map-at-reported",
+        _ => "map-at-modelled",
     };
     match places {
-        [(a, _), (b, _)] if (a.x - b.x).hypot(a.y - b.y) < SAME_PLACE_PX => {
-            with_leader(map, *a, "place of impact,\nreported and model", signs)
-        }
+        [(a, _), (b, _)] if (a.x - b.x).hypot(a.y - b.y) < SAME_PLACE_PX => with_leader(map, *a, "map-at-both", signs),
         _ => places.iter().try_for_each(|(at, symbol)| {
             let mut avoid: Vec<_> = places.iter().filter(|(_, s)| s != symbol).map(|(at, _)| *at).collect();
             // A place reported as a settlement stands on that settlement.
@@ -129,7 +138,13 @@ fn name_impact(
 }
 
 /// A name that stands apart from its point, with a line to it.
-fn with_leader(map: &mut Drawing<'_, '_>, at: Coord<f64>, text: &str, avoid: &[Coord<f64>]) -> Result<(), MapError> {
+fn with_leader(
+    map: &mut Drawing<'_, '_>,
+    at: Coord<f64>,
+    id: &'static str,
+    avoid: &[Coord<f64>],
+) -> Result<(), MapError> {
+    let text = &map.canvas.plain(id);
     let face = BODY.on_map();
     let outside = fall::crowded(map)?;
     let label = Label { at, text, face, gap_px: LEADER_PX };
@@ -156,7 +171,7 @@ fn pads(map: &mut Drawing<'_, '_>) -> Result<Vec<Named>, MapError> {
         .sites
         .iter()
         .filter(|site| site.quality != PositionQuality::Unknown)
-        .filter_map(|site| Some((site.position?, short_name(&site.name.en), Symbol::Pad)))
+        .filter_map(|site| Some((site.position?, short_name(site, map.canvas), Symbol::Pad)))
         .map(|(at, name, _)| {
             let own = at.distance_m(own_pad) < SAME_PAD_M;
             (at, name, if own { Symbol::OwnPad } else { Symbol::Pad })
@@ -182,7 +197,12 @@ fn settlements(map: &mut Drawing<'_, '_>) -> Result<Vec<Named>, MapError> {
     for settlement in &map.outcome.settlements {
         let Some(at) = map.frame.at_inside(settlement.position)? else { continue };
         let people = settlement.people.unwrap_or(0.0);
-        drawn.push(Named { at, name: plain_name(&settlement.name.en).to_owned(), symbol: Symbol::Settlement, people });
+        drawn.push(Named {
+            at,
+            name: map.canvas.name(&settlement.name).to_owned(),
+            symbol: Symbol::Settlement,
+            people,
+        });
     }
     drawn.sort_by(|a, b| b.people.total_cmp(&a.people));
     for named in &drawn {
@@ -202,14 +222,11 @@ fn face(named: &Named) -> super::style::Type {
     }
 }
 
-/// A name without the older or other name in brackets behind it.
-pub(super) fn plain_name(name: &str) -> &str {
-    name.split(" (").next().unwrap_or(name)
-}
-
-/// `Pad 81/24` stands on the map as `81/24`.
-fn short_name(name: &str) -> &str {
-    name.strip_prefix("Pad ").or_else(|| name.strip_prefix("Site ")).unwrap_or(name)
+/// `Pad 81/24` stands on the map as `81/24`; what has no number keeps its name.
+fn short_name<'n>(site: &'n Site, canvas: &Canvas<'_>) -> &'n str {
+    let name = canvas.name(&site.name);
+    let number = ["Pad ", "Site ", "Площадка "].iter().find_map(|word| name.strip_prefix(word));
+    number.or_else(|| name.strip_suffix("-алаң")).unwrap_or(name)
 }
 
 fn radius_px(people: f64) -> f64 {
@@ -239,12 +256,5 @@ mod tests {
     #[test]
     fn signs_grow_with_people() {
         assert!(radius_px(0.0) < radius_px(4_312.0) && radius_px(36_175.0) < radius_px(437_000.0));
-    }
-
-    #[test]
-    fn pads_go_by_their_number() {
-        assert_eq!(short_name("Pad 81/24"), "81/24");
-        assert_eq!(plain_name("Akzhol (Prigorodnoye)"), "Akzhol");
-        assert_eq!(short_name("Krainiy airfield"), "Krainiy airfield");
     }
 }

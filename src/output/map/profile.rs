@@ -8,9 +8,11 @@ use super::MapError;
 use super::canvas::{Anchor, Canvas};
 use super::drawing::Symbol;
 use super::fall::{breakup_sign, cell, failure_sign};
+use super::number::whole;
 use super::places::star;
 use super::style::{DEGREES, FALL, FALL_TRACK, INK, LAND, PALE, PURPLE, SMALL, STAR, STRONG, Stroke, TRACK};
 use crate::assessment::{FlightProfile, Outcome, ProfilePoint};
+use crate::language::{Arg, Number, msg};
 
 /// Height of the bars of the impacts, px, and their width.
 const BARS_PX: f64 = 34.0;
@@ -80,15 +82,25 @@ fn grid(canvas: &Canvas<'_>, axes: &Axes) -> Result<(), MapError> {
     for k in 0..=(axes.distance_m / step_m) as u32 {
         let x = axes.at(step_m * f64::from(k), 0.0).x;
         canvas.segment((x, low.y), (x, high.y), Stroke::new(PALE, 0.8))?;
-        canvas.text((x, high.y + 17.0), &format!("{:.0}", step_m * f64::from(k) / 1e3), DEGREES, Anchor::Middle)?;
+        canvas.text(
+            (x, high.y + 17.0),
+            &whole(step_m * f64::from(k) / 1e3, canvas.language()),
+            DEGREES,
+            Anchor::Middle,
+        )?;
     }
     let step_m = step(axes.height_m, TICKS_MAX.1);
     for k in 1..=(axes.height_m / step_m) as u32 {
         let y = axes.at(0.0, step_m * f64::from(k)).y;
         canvas.segment((low.x, y), (high.x, y), Stroke::new(PALE, 0.8))?;
-        canvas.text((low.x - 8.0, y + 5.0), &format!("{:.0}", step_m * f64::from(k) / 1e3), DEGREES, Anchor::End)?;
+        canvas.text(
+            (low.x - 8.0, y + 5.0),
+            &whole(step_m * f64::from(k) / 1e3, canvas.language()),
+            DEGREES,
+            Anchor::End,
+        )?;
     }
-    canvas.text_upwards((low.x - 44.0, 0.5 * (low.y + high.y)), "height, km", SMALL)?;
+    canvas.text_upwards((low.x - 44.0, 0.5 * (low.y + high.y)), &canvas.plain("map-profile-height"), SMALL)?;
     Ok(())
 }
 
@@ -139,14 +151,14 @@ fn ends(canvas: &Canvas<'_>, axes: &Axes, outcome: &Outcome, profile: &FlightPro
     let face = SMALL.coloured(INK).on_map();
     if let Some(failure) = profile.powered.last() {
         let at = axes.at(failure.distance_m, failure.altitude_m);
-        let text = format!("end of thrust, {:.0} km", failure.altitude_m / 1e3);
+        let height = Arg::from(Number::whole(failure.altitude_m / 1e3)).unit("km");
+        let text = canvas.say(&msg("map-profile-thrust").with("height", height));
         canvas.text((at.x + 10.0, at.y + 20.0), &text, face, Anchor::Start)?;
     }
     let (left, top) = (axes.rect.min().x, axes.rect.min().y - 9.0);
-    let breakups = if outcome.breakups.is_empty() { "" } else { ", break-ups" };
-    let head = format!("Nominal flight{breakups}, and where pieces with propellant come down");
+    let head = canvas.plain(if outcome.breakups.is_empty() { "map-profile" } else { "map-profile-break-ups" });
     canvas.text((left, top), &head, STRONG, Anchor::Start)?;
-    canvas.text((axes.rect.max().x, top), "distance from the pad over ground, km", SMALL, Anchor::End)?;
+    canvas.text((axes.rect.max().x, top), &canvas.plain("map-profile-distance"), SMALL, Anchor::End)?;
     Ok(())
 }
 

@@ -1,42 +1,64 @@
 //! SVG to PNG with the two faces of the program and nothing of the machine that it runs on.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, Unit};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Options, Tree};
 
 use super::MapError;
-use super::canvas::{SHEET_HEIGHT_PX, SHEET_WIDTH_PX};
 use super::font::{BOLD, REGULAR};
+use super::size::MapSize;
 
-/// 300 dots per inch on A4.
-const PRINT_SCALE: f32 = 2.0;
-/// 225 dots per inch, for drawings whose picture would be too heavy for a report.
-const LIGHT_SCALE: f32 = 1.5;
-/// Heaviest picture at the print scale, bytes.
-const PNG_BYTES_MAX: usize = 900_000;
+const METRES_PER_INCH: f64 = 0.0254;
 
-/// The picture of a drawing.
-pub(super) fn png(map: &'static str, svg: &str) -> Result<Vec<u8>, MapError> {
-    let tree = read(map, svg)?;
-    let print = pixels(map, &tree, PRINT_SCALE)?;
-    if print.len() <= PNG_BYTES_MAX { Ok(print) } else { pixels(map, &tree, LIGHT_SCALE) }
-}
-
-fn read(map: &'static str, svg: &str) -> Result<Tree, MapError> {
+/// The two faces, read once a process.
+static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
     fonts.load_font_data(REGULAR.to_vec());
     fonts.load_font_data(BOLD.to_vec());
     fonts.set_sans_serif_family("DejaVu Sans");
-    let options = Options { fontdb: Arc::new(fonts), font_family: "DejaVu Sans".into(), ..Options::default() };
-    Tree::from_str(svg, &options).map_err(|source| MapError::ReadBack { map, source })
+    Arc::new(fonts)
+});
+
+/// The two faces.
+pub(super) fn fonts() -> Arc<Database> {
+    Arc::clone(&FONTS)
 }
 
-fn pixels(map: &'static str, tree: &Tree, scale: f32) -> Result<Vec<u8>, MapError> {
-    let (width, height) = ((SHEET_WIDTH_PX as f32 * scale) as u32, (SHEET_HEIGHT_PX as f32 * scale) as u32);
-    let problem = |problem: String| MapError::Pixels { map, width, height, problem };
+/// The picture of a drawing.
+pub(super) fn png(map: &str, svg: &str, size: MapSize) -> Result<Vec<u8>, MapError> {
+    let options = Options { fontdb: fonts(), font_family: "DejaVu Sans".into(), ..Options::default() };
+    let tree = Tree::from_str(svg, &options).map_err(|source| MapError::ReadBack { map: map.to_owned(), source })?;
+    let (width, height) = size.pixels();
+    let problem = |problem: String| MapError::Pixels { map: map.to_owned(), width, height, problem };
     let mut picture = Pixmap::new(width, height).ok_or_else(|| problem("no room for the pixels".into()))?;
-    resvg::render(tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
-    picture.encode_png().map_err(|e| problem(e.to_string()))
+    let (x, y) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
+    resvg::render(&tree, Transform::from_scale(x, y), &mut picture.as_mut());
+    // The paper covers the sheet: every pixel is opaque.
+    let rgb: Vec<u8> = picture.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect();
+    encoded(&rgb, (width, height), Some(size.dots_per_inch())).map_err(|error| problem(error.to_string()))
+}
+
+/// Pixels of three bytes as a PNG, with its resolution where it has one.
+pub(super) fn encoded(
+    rgb: &[u8],
+    (width, height): (u32, u32),
+    dots_per_inch: Option<f64>,
+) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, width, height);
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_compression(Compression::Balanced);
+    encoder.set_filter(Filter::Adaptive);
+    encoder.set_pixel_dims(dots_per_inch.map(|dots| {
+        let per_metre = (dots / METRES_PER_INCH).round() as u32;
+        PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }
+    }));
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(rgb)?;
+    writer.finish()?;
+    Ok(bytes)
 }

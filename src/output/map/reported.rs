@@ -2,12 +2,13 @@
 
 use super::canvas::Anchor;
 use super::font::{width_px, wrap};
-use super::number::{raised, two_digits, whole};
+use super::number::limit;
 use super::panel::Panel;
 use super::style::{BODY, SMALL, STRONG};
 use super::{Kind, MapError};
 use crate::assessment::Outcome;
 use crate::incident::Official;
+use crate::language::{Arg, msg};
 use crate::threshold::Medium;
 
 /// Most findings on one map.
@@ -19,7 +20,7 @@ const LEAST_ROOM_PX: f64 = 86.0;
 pub(super) fn draw(panel: &mut Panel<'_, '_>, kind: Kind, outcome: &Outcome, bottom: f64) -> Result<(), MapError> {
     let medium = match kind {
         Kind::Air => Medium::Air,
-        Kind::Soil(_) => Medium::Soil,
+        Kind::Soil(_) | Kind::SoilLater => Medium::Soil,
         Kind::Fall => Medium::Fall,
         Kind::Main | Kind::Probability => return Ok(()),
     };
@@ -29,7 +30,7 @@ pub(super) fn draw(panel: &mut Panel<'_, '_>, kind: Kind, outcome: &Outcome, bot
             break;
         }
         if k == 0 {
-            panel.heading("Reported")?;
+            panel.heading(&panel.canvas.plain("map-reported"))?;
         }
         finding(panel, official)?;
     }
@@ -37,33 +38,42 @@ pub(super) fn draw(panel: &mut Panel<'_, '_>, kind: Kind, outcome: &Outcome, bot
 }
 
 fn finding(panel: &mut Panel<'_, '_>, official: &Official) -> Result<(), MapError> {
-    let value = official.value.map_or_else(String::new, |v| format!("{} {}", figure(v), raised(&official.unit)));
+    let canvas = panel.canvas;
+    let value = official.value.map_or_else(String::new, |v| limit(v, &official.unit, canvas.language()));
     let room = panel.right - panel.left - width_px(&value, STRONG.size_px, STRONG.weight) - 20.0;
     for (k, line) in wrap(&official.quantity, BODY.size_px, BODY.weight, room).iter().enumerate() {
         panel.y += 20.0;
-        panel.canvas.text((panel.left, panel.y), line, BODY, Anchor::Start)?;
+        canvas.text((panel.left, panel.y), line, BODY, Anchor::Start)?;
         if k == 0 {
-            panel.canvas.text((panel.right, panel.y), &value, STRONG, Anchor::End)?;
+            canvas.text((panel.right, panel.y), &value, STRONG, Anchor::End)?;
         }
     }
-    panel.paragraph(&format!("{}: {}", official.basis, official.source), SMALL)?;
+    let source =
+        msg("map-reported-source").with("basis", basis(&official.basis)).with("source", official.source.as_str());
+    panel.paragraph(&canvas.say(&source), SMALL)?;
     panel.skip(6.0);
     Ok(())
 }
 
-/// Reported figures are printed as they were reported where they are whole.
-fn figure(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e9 { whole(value) } else { two_digits(value) }
+/// How a finding came about, in words; a word that is not known stands for itself.
+fn basis(word: &str) -> Arg {
+    match word {
+        "stated" => msg("map-basis-stated").into(),
+        "assumed" => msg("map-basis-assumed").into(),
+        "measured" => msg("basis-measured").into(),
+        "restricted" => msg("basis-restricted").into(),
+        other => other.into(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
-    fn a_reported_figure_keeps_its_digits() {
-        assert_eq!(figure(13_100.0), "13\u{2009}100");
-        assert_eq!(figure(1.37), "1.4");
-        assert_eq!(raised("mg/m3"), "mg/m³");
+    fn the_basis_has_a_word_in_each_language() {
+        assert_eq!(basis("stated").say(Language::Ru), "заявлено");
+        assert_eq!(basis("by ear").say(Language::Kk), "by ear");
     }
 }

@@ -6,6 +6,7 @@ use super::MapError;
 use super::canvas::{Anchor, Canvas};
 use super::style::{CREDIT, INK, PALE, SHORE, SMALL, STRONG, Stroke};
 use crate::assessment::WindSample;
+use crate::language::{Arg, Message, Number, Style, msg};
 
 /// Sectors of 22.5 degrees, the first about north.
 const SECTORS: usize = 16;
@@ -34,14 +35,14 @@ pub(super) fn draw(
         canvas.fill(&Polygon::new(petal.clone(), vec![]).into(), SHORE, 0.9)?;
         canvas.line(&petal, Stroke::new(INK, 0.6))?;
     }
-    for (name, from_deg) in [("N", 0.0), ("E", 90.0), ("S", 180.0), ("W", 270.0)] {
+    for (name, from_deg) in [("map-north", 0.0), ("map-east", 90.0), ("map-south", 180.0), ("map-west", 270.0)] {
         let place = at(middle, radius_px + 12.0, from_deg);
-        canvas.text((place.x, place.y + 5.0), name, STRONG.sized(13.0), Anchor::Middle)?;
+        canvas.text((place.x, place.y + 5.0), &canvas.plain(name), STRONG.sized(13.0), Anchor::Middle)?;
     }
     let outer = at(middle, radius_px, 45.0);
-    let text = format!("{:.0} %", 100.0 * ring);
+    let text = canvas.say(&msg("map-per-cent").with("n", Number::whole(100.0 * ring)));
     canvas.text((outer.x + 4.0, outer.y), &text, CREDIT, Anchor::Start)?;
-    let speeds = speeds(winds);
+    let speeds = canvas.say(&speeds(winds));
     canvas.text((middle.x, middle.y + radius_px + 36.0), &speeds, SMALL, Anchor::Middle)?;
     Ok(())
 }
@@ -57,10 +58,14 @@ fn shares(winds: &[WindSample]) -> [f64; SECTORS] {
     shares
 }
 
-fn speeds(winds: &[WindSample]) -> String {
+fn speeds(winds: &[WindSample]) -> Message {
     let (low, high) =
         winds.iter().map(|w| w.wind_speed_m_s).fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
-    if winds.is_empty() { "no wind known".into() } else { format!("{low:.1} to {high:.1} m/s") }
+    if winds.is_empty() {
+        return msg("map-rose-none");
+    }
+    let range = Arg::Range { low, best: None, high, style: Style::Fixed(1) };
+    msg("map-rose-speeds").with("range", range)
 }
 
 /// A wedge from the middle towards where the wind comes from, a little narrower than its sector.
@@ -86,6 +91,6 @@ mod tests {
             |wind_from_deg| WindSample { wind_from_deg, wind_speed_m_s: 3.0, stability: 'D', mixing_height_m: 800.0 };
         let shares = shares(&[wind(355.0), wind(8.0), wind(90.0), wind(450.0)]);
         assert_eq!((shares[0], shares[4]), (0.5, 0.5));
-        assert_eq!(speeds(&[]), "no wind known");
+        assert_eq!(speeds(&[]), msg("map-rose-none"));
     }
 }

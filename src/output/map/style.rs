@@ -49,6 +49,11 @@ pub(super) const DASH_DOT: &[f64] = &[16.0, 5.0, 3.0, 5.0];
 pub(super) const FRAME: Stroke = Stroke::new(INK, 1.8);
 pub(super) const GRATICULE: Stroke = Stroke::new(PALE, 0.9);
 pub(super) const RIVER: Stroke = Stroke::new(SHORE, 1.7);
+/// Waters of the user.
+pub(super) const WATERSIDE: Stroke = Stroke::new(SHORE, 2.6);
+/// Waters that the propellant reaches: magenta of Okabe & Ito (2008), darkened, which stands apart from all zones.
+pub(super) const TOUCHED: Stroke = Stroke::new(TOUCHED_COLOUR, 2.8);
+pub(super) const TOUCHED_COLOUR: RGBColor = RGBColor(150, 44, 106);
 pub(super) const LAKE_SHORE: Stroke = Stroke::new(SHORE, 1.0);
 pub(super) const REGION: Stroke = Stroke::new(BORDER, 1.0).dashed(&[7.0, 3.0, 1.6, 3.0]);
 pub(super) const COUNTRY: Stroke = Stroke::new(BORDER, 2.2).dashed(&[14.0, 4.0, 2.4, 4.0]);
@@ -145,3 +150,8 @@ pub(super) const PROBABILITY: [RGBColor; 5] = [
     RGBColor(35, 110, 170),
     RGBColor(4, 64, 112),
 ];
+
+/// The colour as `#rrggbb`.
+pub(super) fn css(colour: RGBColor) -> String {
+    format!("#{:02x}{:02x}{:02x}", colour.0, colour.1, colour.2)
+}

@@ -3,11 +3,11 @@
 use super::MapError;
 use super::canvas::Anchor;
 use super::font::cut;
-use super::number::{concentration, duration};
+use super::number::{duration, two_digits, whole};
 use super::panel::Panel;
-use super::places::plain_name;
 use super::style::{BODY, PALE, SMALL, Stroke};
 use crate::assessment::{Outcome, SettlementExposure};
+use crate::language::msg;
 
 /// Height of a row, px.
 const ROW_PX: f64 = 22.0;
@@ -15,6 +15,8 @@ const ROW_PX: f64 = 22.0;
 const HEAD_PX: f64 = 56.0;
 /// Most rows.
 const ROWS_MAX: usize = 9;
+/// Everything below a thousandth is printed as such, mg/m3.
+const BELOW_MG_M3: f64 = 1e-9;
 /// Right edges of the columns from the right edge of the panel, px: distance, arrival, median, 95 %.
 const COLUMNS_PX: [f64; 4] = [268.0, 178.0, 84.0, 0.0];
 
@@ -25,11 +27,14 @@ pub(super) fn draw(panel: &mut Panel<'_, '_>, outcome: &Outcome, bottom: f64) ->
     if rows.is_empty() {
         return Ok(());
     }
-    panel.heading("First settlements")?;
+    let canvas = panel.canvas;
+    panel.heading(&canvas.plain("map-first-settlements"))?;
     panel.y += 8.0;
-    panel.canvas.text((panel.left, panel.y), "UDMH, 20 min, mg/m³", SMALL, Anchor::Start)?;
-    for (x, head) in COLUMNS_PX.into_iter().zip(["km", "arrival", "median", "95 %"]) {
-        panel.canvas.text((panel.right - x, panel.y), head, SMALL, Anchor::End)?;
+    canvas.text((panel.left, panel.y), &canvas.plain("map-settlements-head"), SMALL, Anchor::Start)?;
+    let of_95 = canvas.say(&msg("map-per-cent").with("n", 95));
+    let heads = [canvas.plain("unit-km"), canvas.plain("map-arrival"), canvas.plain("map-median"), of_95];
+    for (x, head) in COLUMNS_PX.into_iter().zip(heads) {
+        canvas.text((panel.right - x, panel.y), &head, SMALL, Anchor::End)?;
     }
     panel.y += 8.0;
     panel.canvas.segment((panel.left, panel.y), (panel.right, panel.y), Stroke::new(PALE, 1.0))?;
@@ -39,14 +44,15 @@ pub(super) fn draw(panel: &mut Panel<'_, '_>, outcome: &Outcome, bottom: f64) ->
 fn row(panel: &mut Panel<'_, '_>, settlement: &SettlementExposure) -> Result<(), MapError> {
     panel.y += ROW_PX;
     let name_room = panel.right - COLUMNS_PX[0] - panel.left - 40.0;
-    let name = cut(plain_name(&settlement.name.en), BODY.size_px, BODY.weight, name_room);
+    let language = panel.canvas.language();
+    let name = cut(panel.canvas.name(&settlement.name), BODY.size_px, BODY.weight, name_room);
     panel.canvas.text((panel.left, panel.y), &name, BODY, Anchor::Start)?;
     let highest = settlement.udmh_highest_mg_m3;
     let figures = [
-        format!("{:.0}", settlement.distance_km),
-        settlement.arrival_s.map_or("—".into(), |arrival| duration(arrival.median)),
-        concentration(highest.median),
-        concentration(highest.p95),
+        whole(settlement.distance_km, language),
+        settlement.arrival_s.map_or("—".into(), |arrival| duration(arrival.median, language)),
+        two_digits(highest.median.max(BELOW_MG_M3), language),
+        two_digits(highest.p95.max(BELOW_MG_M3), language),
     ];
     for (x, figure) in COLUMNS_PX.into_iter().zip(figures) {
         panel.canvas.text((panel.right - x, panel.y), &figure, BODY, Anchor::End)?;

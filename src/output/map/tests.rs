@@ -1,17 +1,13 @@
 //! Every map of both fixtures, whole.
 
+mod texts;
+
 use super::*;
 use crate::geodesy::LonLat;
 use crate::output::fixture::{flight_outcome, outcome};
 use crate::places::PositionQuality;
 
 type Tested = Result<(), Box<dyn std::error::Error>>;
-
-/// Width and height from the header chunk of a PNG.
-fn size(png: &[u8]) -> (u32, u32) {
-    let number = |at: usize| u32::from_be_bytes([png[at], png[at + 1], png[at + 2], png[at + 3]]);
-    (number(16), number(20))
-}
 
 /// Writes the maps where the environment says so, to be looked at.
 fn keep(folder: &str, files: &[MapFile]) -> std::io::Result<()> {
@@ -20,28 +16,43 @@ fn keep(folder: &str, files: &[MapFile]) -> std::io::Result<()> {
     std::fs::create_dir_all(&folder)?;
     for file in files {
         std::fs::write(folder.join(format!("{}.png", file.name)), &file.png)?;
-        std::fs::write(folder.join(format!("{}.svg", file.name)), &file.svg)?;
+        if let Some(svg) = &file.svg {
+            std::fs::write(folder.join(format!("{}.svg", file.name)), svg)?;
+        }
     }
     Ok(())
 }
 
+/// Width, height and dots per inch of a PNG.
+fn size(bytes: &[u8]) -> Result<(u32, u32, f64), png::DecodingError> {
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info()?;
+    let info = reader.info();
+    let per_metre = info.pixel_dims.map_or(0, |dims| dims.xppu);
+    Ok((info.width, info.height, f64::from(per_metre) * 0.0254))
+}
+
 fn check(folder: &str, outcome: &Outcome, expected: &[&str]) -> Tested {
-    let files = maps(outcome)?;
+    let files = maps(outcome, &[])?;
     keep(folder, &files)?;
-    assert_eq!(files.iter().map(|f| f.name).collect::<Vec<_>>(), expected);
+    assert_eq!(files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), expected);
     for file in &files {
-        assert!([(3508, 2480), (2631, 1860)].contains(&size(&file.png)), "{}: {:?}", file.name, size(&file.png));
+        let (width, height, dots) = size(&file.png)?;
+        assert_eq!((width, height, dots.round()), (1754, 1240, 150.0), "{}", file.name);
         assert!(file.png.len() < 1_000_000, "{}: {} bytes", file.name, file.png.len());
-        resvg::usvg::roxmltree::Document::parse(&file.svg)?;
+        resvg::usvg::roxmltree::Document::parse(file.svg.as_deref().unwrap_or_default())?;
     }
     Ok(())
 }
 
 /// One map as SVG, without the cost of its picture.
-fn svg(kind: Kind, outcome: &Outcome) -> Result<String, MapError> {
+fn drawn(kind: Kind, outcome: &Outcome, size: MapSize) -> Result<String, MapError> {
     let plane = LocalPlane::new(outcome.centre)?;
-    let made = BTreeMap::from([(kind, kind.name())]);
-    sheet::Sheets { outcome, plane: &plane, made: &made }.draw(kind)
+    let made = Kind::ALL.into_iter().map(|kind| (kind, kind.name())).collect();
+    sheet::Sheets { outcome, plane: &plane, made: &made }.draw(kind, size)
+}
+
+fn svg(kind: Kind, outcome: &Outcome) -> Result<String, MapError> {
+    drawn(kind, outcome, MapSize::Screen)
 }
 
 #[test]
@@ -54,17 +65,34 @@ fn every_map_of_a_failure_in_flight_is_drawn() -> Tested {
     check("flight", &flight_outcome(), &["map", "map-air", "map-soil", "map-probability", "map-fall"])
 }
 
+/// A4 and A3 at 300 dots per inch, to the pixel, and written into the file.
+#[test]
+fn the_sizes_of_print_are_exact() -> Tested {
+    let mut outcome = outcome();
+    outcome.shapes.retain(|shape| outcome.assessment.zones[shape.zone].medium == crate::threshold::Medium::Air);
+    outcome.shapes.iter_mut().for_each(|shape| shape.geographic.clear());
+    let files = maps(&outcome, &[MapSize::A3, MapSize::A4, MapSize::A4])?;
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["map", "map-a4", "map-a3", "map-air", "map-air-a4", "map-air-a3"]);
+    let sizes: Vec<_> =
+        files[..3].iter().map(|f| size(&f.png).expect("a PNG")).map(|(w, h, d)| (w, h, d.round())).collect();
+    assert_eq!(sizes, [(1754, 1240, 150.0), (3508, 2480, 300.0), (4961, 3508, 300.0)]);
+    assert!(files[1].svg.is_none() && files[2].svg.as_ref().is_some_and(|svg| svg.contains("420mm")));
+    Ok(())
+}
+
 #[test]
 fn every_plot_is_drawn() -> Tested {
-    let (pad, flight) = (plots(&outcome())?, plots(&flight_outcome())?);
+    let (pad, flight) = (plots(&outcome(), &[])?, plots(&flight_outcome(), &[])?);
     keep("pad", &pad)?;
     keep("flight", &flight)?;
-    let names = |files: &[MapFile]| files.iter().map(|file| file.name).collect::<Vec<_>>();
-    assert_eq!((names(&pad), names(&flight)), (vec!["plot-sensitivity"], vec!["plot-droplets", "plot-sensitivity"]));
+    let names = |files: &[MapFile]| files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&pad), ["plot-sensitivity"]);
+    assert_eq!(names(&flight), ["plot-droplets", "plot-sensitivity"]);
     assert!(pad[0].png.len() < 1_000_000, "{} bytes", pad[0].png.len());
     let mut nothing = outcome();
     nothing.assessment.sensitivity.answers.iter_mut().for_each(|answer| answer.effects.clear());
-    assert!(plots(&nothing)?.is_empty());
+    assert!(plots(&nothing, &[])?.is_empty());
     Ok(())
 }
 

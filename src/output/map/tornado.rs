@@ -8,8 +8,10 @@ use geo::{Coord, Rect};
 use super::MapError;
 use super::canvas::{Anchor, Canvas, sheet};
 use super::font::width_px;
+use super::size::MapSize;
 use super::style::{BODY, CREDIT, LAND, PAPER, SMALL, SUBTITLE, TEAL, TITLE, Type};
 use crate::assessment::{DriverReport, Outcome, Sensitivity};
+use crate::language::{msg, words};
 use crate::output::sensitivity::range_text;
 
 /// Left and right edge of what is drawn, px.
@@ -64,14 +66,12 @@ impl<'a> Rows<'a> {
 pub(super) fn draw(outcome: &Outcome) -> Result<String, MapError> {
     let found = &outcome.assessment.sensitivity;
     let name = format!("{} (plot-sensitivity)", outcome.assessment.title);
-    sheet(&name, |canvas| {
+    sheet(&name, MapSize::Screen, outcome.language, |canvas| {
         canvas.fill_rect(Rect::new((0.0, 0.0), (1754.0, 1240.0)), PAPER, 1.0)?;
-        let text = format!("{}: which input moves the result most", outcome.assessment.title);
+        let text = canvas.say(&msg("plot-sensitivity-title").with("title", &outcome.title));
         canvas.text((LEFT_PX, 54.0), &text, fitted(&text, TITLE, RIGHT_PX - LEFT_PX), Anchor::Start)?;
-        let text = format!(
-            "Rank correlation of what {} members of the ensemble drew with what they gave · {}",
-            found.members, outcome.vehicle_name.en
-        );
+        let subtitle = msg("plot-sensitivity-subtitle").with("members", words::members(found.members));
+        let text = canvas.say(&subtitle.with("vehicle", &outcome.vehicle_name));
         canvas.text((LEFT_PX, 86.0), &text, fitted(&text, SUBTITLE, RIGHT_PX - LEFT_PX), Anchor::Start)?;
         let rows = Rows::of(found);
         names(canvas, &rows)?;
@@ -82,7 +82,7 @@ pub(super) fn draw(outcome: &Outcome) -> Result<String, MapError> {
             bars::draw(canvas, answer, &rows, (left, left + width))?;
         }
         reading::draw(canvas, found, &rows)?;
-        let credit = format!("heptyl {}, scenario {}.", env!("CARGO_PKG_VERSION"), outcome.assessment.scenario);
+        let credit = canvas.say(&super::plot::made(outcome));
         canvas.text((RIGHT_PX, CREDIT_PX), &credit, CREDIT, Anchor::End)?;
         Ok(())
     })
@@ -90,9 +90,14 @@ pub(super) fn draw(outcome: &Outcome) -> Result<String, MapError> {
 
 /// Names and ranges of the inputs, with a mark where an inspector can find the value out, on bands to read across.
 fn names(canvas: &Canvas<'_>, rows: &Rows<'_>) -> Result<(), MapError> {
-    canvas.text((LEFT_PX + 20.0, ROWS_TOP_PX - 32.0), "Input", BODY.sized(14.0), Anchor::Start)?;
-    let text = "below it: range that holds 90 % of the members";
-    canvas.text((LEFT_PX + 20.0, ROWS_TOP_PX - 14.0), text, SMALL.sized(12.0), Anchor::Start)?;
+    canvas.text(
+        (LEFT_PX + 20.0, ROWS_TOP_PX - 32.0),
+        &canvas.plain("plot-sensitivity-input"),
+        BODY.sized(14.0),
+        Anchor::Start,
+    )?;
+    let text = canvas.plain("plot-sensitivity-input-note");
+    canvas.text((LEFT_PX + 20.0, ROWS_TOP_PX - 14.0), &text, SMALL.sized(12.0), Anchor::Start)?;
     for (k, driver) in rows.drivers.iter().enumerate() {
         let middle = rows.middle(k);
         if k % 2 == 0 {

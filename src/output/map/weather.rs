@@ -12,8 +12,10 @@ use super::MapError;
 use super::canvas::{Anchor, sheet};
 use super::font::{width_px, wrap};
 use super::panel::Panel;
+use super::size::MapSize;
 use super::style::{BODY, CREDIT, HEADING, PAPER, SMALL, SUBTITLE, TITLE, Type};
 use crate::assessment::{ObservedWeather, Outcome};
+use crate::language::msg;
 use axes::HeightAxis;
 
 /// Left and right edge of the sheet, px.
@@ -51,25 +53,25 @@ pub(super) fn weather(outcome: &Outcome, observed: &ObservedWeather) -> Result<S
     let rect = |[left, top, right, bottom]: [f64; 4]| Rect::new((left, top), (right, bottom));
     let levels = &observed.profile.levels;
     let top_m = levels.last().map_or(1.0, |level| level.height_agl_m).clamp(100.0, TOP_MAX_M);
-    sheet(&format!("{} (map-weather)", outcome.assessment.title), |canvas| {
+    sheet(&format!("{} (map-weather)", outcome.assessment.title), MapSize::Screen, outcome.language, |canvas| {
         canvas.fill_rect(Rect::new((0.0, 0.0), (1754.0, 1240.0)), PAPER, 1.0)?;
-        let title = format!("{}: wind and temperature by height", outcome.assessment.title);
+        let title = canvas.say(&msg("plot-weather-title").with("title", &outcome.title));
         canvas.text((SIDES_PX.0, 54.0), &title, fitted(&title, TITLE), Anchor::Start)?;
         canvas.text((SIDES_PX.0, 86.0), &observed.title, fitted(&observed.title, SUBTITLE), Anchor::Start)?;
         let heads = [
-            (HODOGRAPH_PX, "Hodograph: where the wind blows to, m/s"),
-            (WIND_PX, "Wind"),
-            (TEMPERATURE_PX, "Temperature"),
+            (HODOGRAPH_PX, "plot-weather-hodograph"),
+            (WIND_PX, "plot-weather-wind"),
+            (TEMPERATURE_PX, "plot-weather-temperature"),
         ];
         for ([left, top, ..], text) in heads {
-            canvas.text((left, top - 26.0), text, HEADING, Anchor::Start)?;
+            canvas.text((left, top - 26.0), &canvas.plain(text), HEADING, Anchor::Start)?;
         }
         hodograph::draw(canvas, rect(HODOGRAPH_PX), levels, top_m)?;
         wind::draw(canvas, &HeightAxis { rect: rect(WIND_PX), top_m }, observed)?;
         temperature::draw(canvas, &HeightAxis { rect: rect(TEMPERATURE_PX), top_m }, observed)?;
         let (left, right) = (SIDES_PX.0, HODOGRAPH_PX[2] + 24.0);
         reading(&mut Panel { canvas, left, right, y: 764.0 }, observed)?;
-        let credit = format!("heptyl {}, scenario {}.", env!("CARGO_PKG_VERSION"), outcome.assessment.scenario);
+        let credit = canvas.say(&super::plot::made(outcome));
         canvas.text((SIDES_PX.1, CREDIT_PX), &credit, CREDIT, Anchor::End)?;
         Ok(())
     })
@@ -77,7 +79,7 @@ pub(super) fn weather(outcome: &Outcome, observed: &ObservedWeather) -> Result<S
 
 /// What the profile says, and what was taken for granted to have it.
 fn reading(panel: &mut Panel<'_, '_>, observed: &ObservedWeather) -> Result<(), MapError> {
-    panel.heading("What it says")?;
+    panel.heading(&panel.canvas.plain("plot-weather-says"))?;
     panel.y -= 8.0;
     for (what, value) in &observed.facts {
         panel.pair(what, value, BODY.sized(14.0))?;
@@ -111,7 +113,9 @@ mod tests {
         let outcome = fixture::outcome();
         let observed = fixture::profile::observed_weather();
         let svg = weather(&outcome, &observed)?;
-        for text in ["Hodograph", "Wind", "Temperature", "mixing height", "tropopause", "What it says", "10 m/s"] {
+        for text in
+            ["Hodograph", "Wind", "Temperature", "mixing height", "tropopause", "What the profile says", "10\u{a0}m/s"]
+        {
             assert!(svg.contains(text), "{text}");
         }
         Ok(())

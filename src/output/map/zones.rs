@@ -8,6 +8,7 @@ use super::drawing::Drawing;
 use super::labels::Label;
 use super::style::{DASH, DOTS, INK, PROBABILITY, SMALL, Stroke};
 use super::{Kind, MapError};
+use crate::language::{Number, msg};
 
 /// Probabilities of the isolines, from the widest contour to the narrowest.
 pub(super) const PROBABILITIES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
@@ -60,7 +61,7 @@ pub(super) fn draw(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(), M
     match map.kind {
         Kind::Probability => chosen.iter().try_for_each(|c| bands(map, c)),
         Kind::Main | Kind::Air | Kind::Soil(_) => about_impact(map, chosen),
-        Kind::Fall => Ok(()),
+        Kind::Fall | Kind::SoilLater => Ok(()),
     }
 }
 
@@ -102,7 +103,7 @@ pub(super) fn label(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<
         for probability in PROBABILITIES {
             let inside = map.frame.polygons(&level(&shape.geographic, probability))?;
             if let Some(at) = furthest(&inside, centre) {
-                let text = format!("{:.0} %", 100.0 * probability);
+                let text = map.canvas.say(&msg("map-per-cent").with("n", Number::whole(100.0 * probability)));
                 map.label(&Label { at, text: &text, face, gap_px: 4.0 })?;
             }
         }

@@ -1,9 +1,11 @@
-//! The inputs of all members as columns of ranks; those that do not differ are left out, with the reason.
+//! The inputs of the members of the sample as columns of ranks; those that do not differ are left out, with the reason.
+
+use std::collections::BTreeMap;
 
 use super::rank::ranks;
 use crate::assessment::{DriverReport, LeftOut, Quantiles};
-use crate::ensemble::draw::Drawn;
 use crate::ensemble::drivers::{Concerns, DRIVERS, Driver, Scale};
+use crate::ensemble::sample::Sampled;
 
 /// Least length of the mean of unit vectors at which directions are ordered by their deviation from the mean direction:
 /// below, they come from all sides (angular deviation above 57 degrees; Mardia & Jupp 2000, Directional Statistics, 2.3).
@@ -24,10 +26,10 @@ pub(super) struct Column {
 }
 
 /// The columns of the members, and what is left out.
-pub(super) fn columns(drawn: &[Drawn]) -> (Vec<Column>, Vec<LeftOut>) {
+pub(super) fn columns(sample: &BTreeMap<usize, Sampled>) -> (Vec<Column>, Vec<LeftOut>) {
     let (mut columns, mut left_out) = (Vec::new(), Vec::new());
-    for driver in DRIVERS {
-        match values(driver, drawn).and_then(|values| differing(driver, values)) {
+    for (k, driver) in DRIVERS.iter().enumerate() {
+        match values(k, sample).and_then(|values| differing(driver, values)) {
             Ok(found) => columns.extend(found),
             Err(because) => left_out.push(LeftOut { id: driver.id, name: driver.name, because }),
         }
@@ -35,11 +37,12 @@ pub(super) fn columns(drawn: &[Drawn]) -> (Vec<Column>, Vec<LeftOut>) {
     (columns, left_out)
 }
 
-fn values(driver: &Driver, drawn: &[Drawn]) -> Result<Vec<f64>, String> {
-    let found: Vec<f64> = drawn.iter().filter_map(driver.of).filter(|value| value.is_finite()).collect();
+fn values(driver: usize, sample: &BTreeMap<usize, Sampled>) -> Result<Vec<f64>, String> {
+    let values = sample.values().filter_map(|member| member.drivers[driver]);
+    let found: Vec<f64> = values.filter(|value| value.is_finite()).collect();
     match found.len() {
         0 => Err("none of the members has it".to_owned()),
-        n if n < drawn.len() => Err(format!("only {n} of {} members have it", drawn.len())),
+        n if n < sample.len() => Err(format!("only {n} of {} members have it", sample.len())),
         _ => Ok(found),
     }
 }

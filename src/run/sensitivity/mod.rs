@@ -38,11 +38,11 @@ const SAME_MEASUREMENT: f64 = 0.7;
 impl Stage<'_> {
     /// The sensitivity of the answers to what the members drew.
     pub(super) fn sensitivity(&self) -> Sensitivity {
-        let (columns, left_out) = columns(self.drawn);
+        let (columns, left_out) = columns(&self.summary.sample);
         let answers = questions(self).into_iter().map(|question| answer(question, &columns)).collect();
         let drivers = columns.into_iter().map(|column| column.report).collect();
         let found = Sensitivity {
-            members: self.members.len(),
+            members: self.summary.sample.len(),
             confidence: CONFIDENCE,
             drivers,
             left_out,

@@ -1,8 +1,7 @@
 //! The answers whose inputs are looked at: soil area, area of the main zone in air, people in it.
 
-use crate::assessment::Quantiles;
-use crate::ensemble::draw::Drawn;
-use crate::ensemble::member::{MemberResult, MemberZone};
+use crate::ensemble::member::MemberZone;
+use crate::ensemble::summary::{DrawSums, Summary};
 use crate::field::Quantity;
 use crate::run::Stage;
 use crate::source::AirSpecies;
@@ -37,8 +36,8 @@ pub(super) struct Question {
 pub(super) fn questions(stage: &Stage<'_>) -> [Question; 3] {
     let criteria = &stage.plan.criteria;
     let limits: Vec<f64> = stage.plan.thresholds.iter().map(|k| stage.inputs.thresholds[*k].value_si()).collect();
-    let soil = strictest_soil(criteria, &stage.plan.scopes, &limits, main_species(stage.drawn));
-    let air = main_air(criteria, stage.members);
+    let soil = strictest_soil(criteria, &stage.plan.scopes, &limits, main_species(&stage.summary.draws));
+    let air = main_air(criteria, stage.summary);
     [
         ask(stage, ("soil-area", "Area of soil above the limit"), soil, |zone| zone.area_m2),
         ask(stage, ("air-area", "Area of air above the limit"), air, |zone| zone.area_m2),
@@ -50,9 +49,8 @@ pub(super) fn questions(stage: &Stage<'_>) -> [Question; 3] {
 }
 
 /// What the incident is about: heptyl where any was aboard, else kerosene.
-fn main_species(drawn: &[Drawn]) -> AirSpecies {
-    let has_udmh = drawn.iter().any(|member| member.descent.budget.left().get(Substance::Udmh) > 0.0);
-    if has_udmh { AirSpecies::Udmh } else { AirSpecies::Kerosene }
+fn main_species(draws: &DrawSums) -> AirSpecies {
+    if draws.is_left(Substance::Udmh) { AirSpecies::Udmh } else { AirSpecies::Kerosene }
 }
 
 /// The lowest limit of a species in all of the soil on the first day.
@@ -68,14 +66,13 @@ fn strictest_soil(criteria: &[Criterion], scopes: &[Scope], limits: &[f64], spec
 
 /// The widest zone in air by its median, then by its 95 % end. One that is cut at the edge of the computed area in more
 /// than a tenth of the members is taken only where there is no other: its size says little.
-fn main_air(criteria: &[Criterion], members: &[MemberResult]) -> Option<usize> {
-    let zones = |k: usize| members.iter().map(move |member| &member.zones[k]);
-    let size = |k: usize| Quantiles::of(zones(k).map(|zone| zone.area_m2));
-    let is_whole = |k: usize| zones(k).filter(|zone| zone.cut).count() as f64 <= CUT_MAX * members.len() as f64;
+fn main_air(criteria: &[Criterion], summary: &Summary) -> Option<usize> {
+    let zones = &summary.zones;
+    let is_whole = |k: usize| summary.share(zones[k].cut) <= CUT_MAX;
     (0..criteria.len())
         .filter(|k| matches!(criteria[*k].quantity, Quantity::Mean(..)))
-        .filter(|k| zones(*k).any(|zone| zone.area_m2 > 0.0))
-        .map(|k| (is_whole(k), size(k), k))
+        .filter(|k| zones[*k].reached > 0)
+        .map(|k| (is_whole(k), zones[k].area_m2.quantiles(), k))
         .max_by(|(whole_a, a, _), (whole_b, b, _)| {
             whole_a.cmp(whole_b).then(a.median.total_cmp(&b.median)).then(a.p95.total_cmp(&b.p95))
         })
@@ -88,7 +85,7 @@ fn ask(
     criterion: Option<usize>,
     value: fn(&MemberZone) -> f64,
 ) -> Question {
-    let zones = |k: usize| stage.members.iter().map(move |member| &member.zones[k]);
+    let zones = |k: usize| stage.summary.sample.values().map(move |member| &member.zones[k]);
     let threshold = criterion.map(|k| &stage.inputs.thresholds[stage.plan.thresholds[k]]);
     Question {
         id,
@@ -105,17 +102,18 @@ fn ask(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ensemble::summary::Asked;
 
-    fn member(zones: [(f64, bool); 3]) -> MemberResult {
-        let zones = zones.map(|(area_m2, cut)| MemberZone { area_m2, cut, ..MemberZone::default() }).to_vec();
-        MemberResult {
-            member: 0,
-            zones,
-            settlements: Vec::new(),
-            soil: Default::default(),
-            ledgers: Vec::new(),
-            waters: Vec::new(),
+    /// A summary of one member with zones of these areas, m2, some of them cut.
+    fn summary(zones: [(f64, bool); 3]) -> Summary {
+        let asked =
+            Asked { criteria: 3, groups: Vec::new(), water_limits: Vec::new(), bodies: 0, in_fall_area: (0.0, 0.0) };
+        let mut summary = Summary { members: 1, ..Summary::empty(&asked) };
+        for (sums, (area_m2, cut)) in summary.zones.iter_mut().zip(zones) {
+            sums.area_m2.add(area_m2);
+            (sums.reached, sums.cut) = (u64::from(area_m2 > 0.0), u64::from(cut));
         }
+        summary
     }
 
     /// The strictest limit of the soil is the lowest of the first day and of all the soil; a zone that is cut comes after one that is not.
@@ -129,9 +127,8 @@ mod tests {
         assert_eq!(strictest([Scope::Whole, Scope::Whole, Scope::SpiltAlone], [3.0, 0.1, 1.0]), Some(0));
         assert_eq!(strictest([Scope::Later(1); 3], [3.0, 0.1, 1.0]), None);
         let air = [0, 1, 2].map(|window| Criterion { quantity: Quantity::Mean(AirSpecies::Udmh, window), level: 1.0 });
-        let whole = [member([(5.0, false), (9.0, false), (0.0, false)])];
-        assert_eq!(main_air(&air, &whole), Some(1));
-        assert_eq!(main_air(&air, &[member([(5.0, false), (9.0, true), (0.0, false)])]), Some(0));
-        assert_eq!(main_air(&air, &[member([(0.0, false); 3])]), None);
+        assert_eq!(main_air(&air, &summary([(5.0, false), (9.0, false), (0.0, false)])), Some(1));
+        assert_eq!(main_air(&air, &summary([(5.0, false), (9.0, true), (0.0, false)])), Some(0));
+        assert_eq!(main_air(&air, &summary([(0.0, false); 3])), None);
     }
 }

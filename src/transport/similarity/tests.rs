@@ -26,7 +26,7 @@ fn surface() -> CloudStart {
 }
 
 fn march(t: &Turbulence, start: &CloudStart, to_m: f64) -> Cloud {
-    Cloud::march(t, |z| t.wind_speed_m_s(z), start, to_m)
+    Cloud::march(t, &straight(|z| t.wind_speed_m_s(z)), start, to_m)
 }
 
 const STATES: [f64; 4] = [-10.0, f64::INFINITY, 100.0, 20.0];
@@ -111,7 +111,7 @@ fn extremes_stay_finite() {
         let t = Turbulence { friction_velocity_m_s: u_star, mixing_height_m: h, ..turbulence(l) };
         for height_agl_m in [0.0, 25.0, 1_000.0, 5_000.0] {
             let start = CloudStart { height_agl_m, sigma_vertical_m: 0.01, spread: Spread::Relative, ..surface() };
-            let cloud = Cloud::march(&t, |z| t.wind_speed_m_s(z).max(0.1), &start, 100_000.0);
+            let cloud = Cloud::march(&t, &straight(|z| t.wind_speed_m_s(z).max(0.1)), &start, 100_000.0);
             for distance_m in [0.0, 0.1, 1.0, 1e3, 1e5, 1e7] {
                 let s = cloud.at(distance_m);
                 let all = [s.sigma_y_m, s.transport_speed_m_s, s.mean_height_m];

@@ -21,6 +21,8 @@ fn profile(levels: Vec<ProfileLevel>) -> WeatherProfile {
         station_distance_m: 0.0,
         lead_s: 0.0,
         extended: Vec::new(),
+        later: Vec::new(),
+        far: None,
     }
 }
 

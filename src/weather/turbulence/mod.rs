@@ -1,15 +1,13 @@
 //! The turbulence of one place and time: wind, velocity deviations, diffusivity and time scales by height.
 //!
 //! One state of four numbers, friction velocity u*, Obukhov length L, mixing height h and roughness z0, gives all
-//! profiles. It comes from measurements ([`Turbulence::measured`]), from routine weather ([`routine`]) or from a
-//! Pasquill class ([`Turbulence::of_class`]).
+//! profiles. It comes from measurements ([`Turbulence::measured`]) or from routine weather ([`routine`]), which also takes an
+//! Obukhov length that a class or a measured gradient gives.
 
 pub mod energy;
 pub mod routine;
 pub mod similarity;
 
-use super::Stability;
-use super::surface_layer::obukhov_length_m;
 use crate::constants::{GRAVITY_M_S2, VON_KARMAN};
 use similarity::{phi_epsilon, phi_h, psi_m};
 
@@ -40,6 +38,13 @@ const FREE_SIGMA_V_M_S: f64 = 0.3;
 /// Wavelength of the peak of the spectrum of the wind across in the convective layer, 1.5 h (Kaimal et al. 1976, J.
 /// Atmos. Sci. 33, 2152-2169).
 const PEAK_WAVELENGTH_SHARE: f64 = 1.5;
+
+/// Least standard deviation of the wind across near the ground, 0.2 m/s (Cimorelli et al. 2004, EPA-454/R-03-004).
+const SIGMA_V_MIN_M_S: f64 = 0.2;
+/// Height and time that the gusts of calm air are taken at, m and s.
+const GUST_HEIGHT_M: f64 = 10.0;
+/// See [`GUST_HEIGHT_M`].
+const GUST_AVERAGING_S: f64 = 600.0;
 
 /// Lowest height that the profiles are evaluated at, over roughness length.
 const LOWEST_OVER_ROUGHNESS: f64 = 1.0001;
@@ -88,7 +93,7 @@ impl Turbulence {
         let height_m = m.mixing_height_m.unwrap_or_else(|| {
             routine::mechanical_height_m(m.friction_velocity_m_s, m.obukhov_length_m, m.coriolis_per_s)
         });
-        let mut state = Self {
+        let state = Self {
             friction_velocity_m_s: m.friction_velocity_m_s,
             obukhov_length_m: m.obukhov_length_m,
             mixing_height_m: height_m,
@@ -96,32 +101,28 @@ impl Turbulence {
             wind_factor: 1.0,
             sigma_v_measured_m_s: m.sigma_theta_rad.map(|theta| theta * m.wind_speed_m_s),
         };
-        state.wind_factor = m.wind_speed_m_s / state.wind_speed_m_s(m.wind_height_m);
-        state
+        state.with_wind_at(m.wind_speed_m_s, m.wind_height_m)
     }
 
-    /// The state of a Pasquill class with a wind at a height (Golder 1972), in a layer of a height.
-    pub fn of_class(
-        stability: Stability,
-        wind_speed_m_s: f64,
-        wind_height_m: f64,
-        roughness_m: f64,
-        mixing_height_m: f64,
-    ) -> Self {
-        let obukhov_length_m = obukhov_length_m(stability, roughness_m);
-        Self {
-            friction_velocity_m_s: routine::friction_velocity_m_s(
-                wind_speed_m_s,
-                wind_height_m,
-                roughness_m,
-                obukhov_length_m,
-            ),
-            obukhov_length_m,
-            mixing_height_m,
-            roughness_m,
-            wind_factor: 1.0,
-            sigma_v_measured_m_s: None,
-        }
+    /// The same state with its wind scaled to one at a height, which may lie above a shallow layer.
+    pub fn with_wind_at(self, wind_speed_m_s: f64, height_m: f64) -> Self {
+        let state = Self { wind_factor: 1.0, ..self };
+        Self { wind_factor: wind_speed_m_s / state.wind_speed_m_s(height_m), ..state }
+    }
+
+    /// Speed that dilutes a cloud in calm air, m/s: that of the gusts, whose mean vector is zero but whose size is not.
+    ///
+    /// ```text
+    /// U = sqrt(2) max(sigma_v, 0.2 m/s)
+    /// ```
+    /// sigma_v at 10 m within 10 minutes; by day it holds the large eddies of convection, so that calm air under a strong
+    /// sun moves at about a metre a second.
+    ///
+    /// # References
+    /// Cimorelli et al. 2004, AERMOD: Description of Model Formulation, EPA-454/R-03-004, section on turbulence limits
+    /// (dilution wind sqrt(U^2 + 2 sigma_v^2) and the least sigma_v).
+    pub fn gust_speed_m_s(&self) -> f64 {
+        std::f64::consts::SQRT_2 * self.sigma_v_m_s(GUST_HEIGHT_M, GUST_AVERAGING_S).max(SIGMA_V_MIN_M_S)
     }
 
     /// Wind speed at a height, m/s.

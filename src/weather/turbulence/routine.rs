@@ -107,8 +107,21 @@ impl RoutineWeather {
     /// 481-485; calm: Cimorelli et al. 2005, J. Appl. Meteorol. 44, 682-693, eqs. 15-17.
     pub fn turbulence(&self) -> Turbulence {
         let flux_k_m_s = self.surface.heat_flux_k_m_s(self.sun.sine_of_elevation);
-        let (friction_velocity_m_s, obukhov_length_m) =
-            if self.sun.sine_of_elevation > 0.0 && flux_k_m_s > 0.0 { self.by_day(flux_k_m_s) } else { self.cooled() };
+        let day = self.sun.sine_of_elevation > 0.0 && flux_k_m_s > 0.0;
+        let (friction_velocity_m_s, obukhov_length_m) = if day { self.by_day(flux_k_m_s) } else { self.cooled() };
+        self.state(friction_velocity_m_s, obukhov_length_m)
+    }
+
+    /// The state with an Obukhov length that is known otherwise, such as by a class or a measured gradient: the friction
+    /// velocity follows from the wind, the mixing height as in [`RoutineWeather::turbulence`]; where unstable with a
+    /// course of the heat flux since sunrise that ends at the flux of this length.
+    pub fn with_length(&self, obukhov_length_m: f64) -> Turbulence {
+        let u_star = friction_velocity_m_s(self.wind_speed_m_s, self.wind_height_m, self.roughness_m, obukhov_length_m);
+        self.state(u_star, obukhov_length_m)
+    }
+
+    /// The state of a friction velocity and an Obukhov length, with the mixing height that goes with them.
+    pub fn state(&self, friction_velocity_m_s: f64, obukhov_length_m: f64) -> Turbulence {
         let mut state = Turbulence {
             friction_velocity_m_s,
             obukhov_length_m,
@@ -118,13 +131,11 @@ impl RoutineWeather {
             sigma_v_measured_m_s: None,
         };
         state.mixing_height_m = if obukhov_length_m < 0.0 {
-            self.convective_height_m()
+            self.convective_height_m(state.heat_flux_k_m_s(self.surface.temperature_k))
         } else {
             mechanical_height_m(friction_velocity_m_s, obukhov_length_m, self.coriolis_per_s)
         };
-        // Held for the height of the wind, which may lie above a shallow layer.
-        state.wind_factor = self.wind_speed_m_s / state.wind_speed_m_s(self.wind_height_m);
-        state
+        state.with_wind_at(self.wind_speed_m_s, self.wind_height_m)
     }
 
     /// u* and L with a heat flux upwards.
@@ -162,17 +173,21 @@ impl RoutineWeather {
     /// h = sqrt(2 (int H dt - D) / gamma) ,  not below the layer that the night leaves
     /// ```
     /// The heat since sunrise warms the air along its gradient gamma from below, once the heat D that the night took
-    /// has been given back. The night is taken with the wind and the cloud of now.
+    /// has been given back. The night is taken with the wind and the cloud of now. The course of the flux H is that of
+    /// the energy balance, scaled to the flux of now; where the balance has none by then, as at night, the layer is the
+    /// one that the night leaves.
     ///
     /// # References
     /// Thermodynamic method: Stull 1988, An Introduction to Boundary Layer Meteorology, Kluwer, section 11.2.
-    fn convective_height_m(&self) -> f64 {
+    fn convective_height_m(&self, flux_k_m_s: f64) -> f64 {
         let (u_night, l_night) = self.cooled();
         let left = mechanical_height_m(u_night, l_night, self.coriolis_per_s);
         let theta_night = self.surface.temperature_k * u_night * u_night / (VON_KARMAN * GRAVITY_M_S2 * l_night);
         let half_day_rad = self.half_day_rad();
         let night_s = 86_400.0 * (1.0 - half_day_rad / std::f64::consts::PI);
-        let gained_k_m = self.heat_since_sunrise_k_m(half_day_rad) - u_night * theta_night * night_s;
+        let balance_k_m_s = self.surface.heat_flux_k_m_s(self.sun.sine_of_elevation);
+        let scale = if balance_k_m_s > 0.0 { flux_k_m_s / balance_k_m_s } else { 0.0 };
+        let gained_k_m = scale * self.heat_since_sunrise_k_m(half_day_rad) - u_night * theta_night * night_s;
         (2.0 * gained_k_m.max(0.0) / FREE_GRADIENT_K_M).sqrt().max(left).min(HEIGHT_LIMITS_M.1)
     }
 

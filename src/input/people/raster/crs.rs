@@ -13,7 +13,11 @@ const CITATIONS: [u16; 3] = [3073, 1026, 2049];
 const WKT_MARK: &str = "ESRI PE String = ";
 
 /// Name for PROJ and how it is known.
-pub(super) fn system(path: &str, file: &GeoTiffFile, told: Option<&str>) -> Result<(String, String), InputError> {
+pub(in crate::input) fn system(
+    path: &str,
+    file: &GeoTiffFile,
+    told: Option<&str>,
+) -> Result<(String, String), InputError> {
     let own = own_names(file).into_iter().find_map(|name| CoordinateSystem::new(&name).ok());
     if let Some(system) = own {
         return Ok((system.name().to_owned(), format!("coordinate system {} as the file says", short(system.name()))));

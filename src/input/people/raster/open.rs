@@ -12,8 +12,6 @@ use super::{Sample, refuse};
 use crate::input::error::InputError;
 use crate::population::RasterFrame;
 
-const ROLE: &str = "population";
-
 /// Decoded strips and tiles that are kept, bytes.
 const CACHE_BYTES: usize = 48 * 1024 * 1024;
 
@@ -30,10 +28,10 @@ const SIDE_MAX: u32 = 2_000_000;
 const MAGIC: [[u8; 4]; 4] = [*b"II*\0", *b"MM\0*", *b"II+\0", *b"MM\0+"];
 
 /// The open file.
-pub(super) fn opened(path: &Path) -> Result<GeoTiffFile, InputError> {
+pub(in crate::input) fn opened(path: &Path, role: &str) -> Result<GeoTiffFile, InputError> {
     let shown = path.display().to_string();
     if path.is_dir() {
-        return Err(InputError::Folder { role: ROLE.into(), path: shown });
+        return Err(InputError::Folder { role: role.into(), path: shown });
     }
     let mut magic = [0; 4];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut magic));
@@ -41,7 +39,7 @@ pub(super) fn opened(path: &Path) -> Result<GeoTiffFile, InputError> {
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => {
             return Err(refuse(&shown, "the file has fewer than 4 bytes", "fetch it again"));
         }
-        Err(source) => return Err(unreadable(&shown, source)),
+        Err(source) => return Err(unreadable(&shown, source, role)),
         Ok(()) if !MAGIC.contains(&magic) => return Err(refuse(&shown, not_tiff(magic), advice_for(magic))),
         Ok(()) => {}
     }
@@ -63,12 +61,12 @@ pub(super) fn opened(path: &Path) -> Result<GeoTiffFile, InputError> {
     })
 }
 
-fn unreadable(shown: &str, source: std::io::Error) -> InputError {
+fn unreadable(shown: &str, source: std::io::Error, role: &str) -> InputError {
     match source.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
-            InputError::Missing { role: ROLE.into(), path: shown.into(), advice: String::new() }
+            InputError::Missing { role: role.into(), path: shown.into(), advice: String::new() }
         }
-        _ => InputError::Unreadable { role: ROLE.into(), path: shown.into(), source },
+        _ => InputError::Unreadable { role: role.into(), path: shown.into(), source },
     }
 }
 
@@ -115,7 +113,7 @@ pub(super) fn sample(path: &str, file: &GeoTiffFile) -> Result<Sample, InputErro
 }
 
 /// Where the cells lie.
-pub(super) fn frame(path: &str, file: &GeoTiffFile, crs: &str) -> Result<RasterFrame, InputError> {
+pub(in crate::input) fn frame(path: &str, file: &GeoTiffFile, crs: &str) -> Result<RasterFrame, InputError> {
     let (columns, rows) = (file.width(), file.height());
     if !(1..=SIDE_MAX).contains(&columns) || !(1..=SIDE_MAX).contains(&rows) {
         let found = format!("expected 1 to {SIDE_MAX} rows and columns, found {columns} columns and {rows} rows");
@@ -140,8 +138,8 @@ pub(super) fn frame(path: &str, file: &GeoTiffFile, crs: &str) -> Result<RasterF
 }
 
 /// SHA-256 of a file of any size.
-pub(super) fn checksum(path: &Path) -> Result<String, InputError> {
-    let failed = |source| unreadable(&path.display().to_string(), source);
+pub(in crate::input) fn checksum(path: &Path, role: &str) -> Result<String, InputError> {
+    let failed = |source| unreadable(&path.display().to_string(), source, role);
     let mut file = File::open(path).map_err(failed)?;
     let mut digest = Sha256::new();
     let mut part = vec![0; 1 << 20];

@@ -40,8 +40,9 @@ pub(super) fn read(bytes: &[u8], place: LonLat, extend: bool) -> Result<Vec<Soun
         outside_m = outside_m.max(corners.outside_m);
         let decoded = guarded(&format!("message {}", field.message), || at_place(&field, grid, corners))?;
         let value = decoded * what.factor;
-        let (time_utc, lead_s, at, quantity) = (what.time_utc, what.lead_s, what.at, what.quantity);
-        values.push(Value { time_utc, lead_s, at, quantity, value });
+        let (time_utc, lead_s, over_s, at, quantity) =
+            (what.time_utc, what.lead_s, what.over_s, what.at, what.quantity);
+        values.push(Value { time_utc, lead_s, over_s, at, quantity, value });
     }
     if values.is_empty() {
         return Err(WeatherProblem::new(

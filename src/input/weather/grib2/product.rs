@@ -29,6 +29,8 @@ pub(super) struct Product {
     pub time_utc: Timestamp,
     /// Length of the forecast, s.
     pub lead_s: f64,
+    /// Length of the interval that a sum or mean is over, s; it ends at the time. Zero for values at a time.
+    pub over_s: f64,
 }
 
 /// The product of a field; none where the program has no use for it.
@@ -36,20 +38,40 @@ pub(super) struct Product {
 /// # Errors
 /// [`WeatherProblem::Content`] for a time that is none.
 pub(super) fn product(field: &Field<'_>) -> Result<Option<Product>, WeatherProblem> {
-    let template = unsigned(field.product, 7, 2);
-    // Values at a point in time: analysis or forecast, of a single model or of a member of an ensemble.
-    if field.discipline != 0 || !matches!(template, Some(0 | 1)) {
+    // Analysis or forecast, of a single model or of a member of an ensemble: at a time (0, 1), or over an interval (8, 11).
+    let interval_at = match unsigned(field.product, 7, 2) {
+        Some(0 | 1) => None,
+        Some(8) => Some(34),
+        Some(11) => Some(37),
+        _ => return Ok(None),
+    };
+    if field.discipline != 0 {
         return Ok(None);
     }
     let byte = |at: usize| field.product.get(at).copied();
     let (Some(category), Some(number), Some(surface)) = (byte(9), byte(10), byte(22)) else { return Ok(None) };
     let Some(height) = scaled(field.product) else { return Ok(None) };
-    let Some((quantity, factor, at)) = quantity((category, number), surface, height) else { return Ok(None) };
-    let (time_utc, lead_s) = times(field).ok_or_else(|| {
+    let centre = unsigned(field.identification, 5, 2);
+    let Some((quantity, factor, at)) = quantity((category, number), centre, surface, height) else { return Ok(None) };
+    let no_time = || {
         let found = format!("message {} has a time that is none", field.message);
         WeatherProblem::damaged(found)
-    })?;
-    Ok(Some(Product { quantity, factor, at, time_utc, lead_s }))
+    };
+    let (start_utc, lead_s) = times(field).ok_or_else(no_time)?;
+    let at_a_time = Product { quantity, factor, at, time_utc: start_utc, lead_s, over_s: 0.0 };
+    let Some(interval_at) = interval_at else {
+        return Ok((!quantity.is_sum()).then_some(at_a_time));
+    };
+    // One interval, and the statistics that the quantity is made of: a sum of amounts, a mean of rates.
+    let wanted = if quantity.is_sum() { 1 } else { 0 };
+    let process = (byte(interval_at + 7), byte(interval_at + 12));
+    if !(quantity.is_sum() || quantity == Quantity::RainRate) || process != (Some(1), Some(wanted)) {
+        return Ok(None);
+    }
+    let end_utc = clock_time(field.product, interval_at).ok_or_else(no_time)?;
+    let over_s = (end_utc.as_second() - start_utc.as_second()) as f64;
+    let product = Product { time_utc: end_utc, lead_s: lead_s + over_s, over_s, ..at_a_time };
+    Ok((1.0..=400.0 * 86_400.0).contains(&over_s).then_some(product))
 }
 
 /// Value of the first surface: a pressure in Pa or a height in m; zero where it is missing.
@@ -62,8 +84,14 @@ fn scaled(product: &[u8]) -> Option<f64> {
     (scale.abs() <= 20).then(|| value / 10_f64.powi(scale as i32))
 }
 
-/// Code tables 4.2 (meteorological products) and 4.5.
-fn quantity(parameter: (u8, u8), surface: u8, height: f64) -> Option<(Quantity, f64, At)> {
+/// Numbers of the centres with tables of their own (common code table C-11): ECMWF and NCEP.
+const ECMWF: Option<u64> = Some(98);
+const NCEP: Option<u64> = Some(7);
+/// Millimetres an hour in a kilogram of water a square metre and second.
+const MM_H: f64 = 3_600.0;
+
+/// Code tables 4.2 (meteorological products) and 4.5; numbers from 192 are of the centre.
+fn quantity(parameter: (u8, u8), centre: Option<u64>, surface: u8, height: f64) -> Option<(Quantity, f64, At)> {
     let (quantity, factor) = match parameter {
         (0, 0) => (Quantity::Temperature, 1.0),
         (0, 6) => (Quantity::Dewpoint, 1.0),
@@ -75,17 +103,29 @@ fn quantity(parameter: (u8, u8), surface: u8, height: f64) -> Option<(Quantity, 
         (3, 0) => (Quantity::Pressure, 1.0),
         (3, 4) => (Quantity::Geopotential, 1.0),
         (3, 5) => (Quantity::GeopotentialHeight, 1.0),
-        (3, 18 | 196) | (19, 3) => (Quantity::MixingHeight, 1.0),
+        (3, 18) | (19, 3) => (Quantity::MixingHeight, 1.0),
+        (3, 196) if centre == NCEP => (Quantity::MixingHeight, 1.0),
         (6, 1) => (Quantity::Cloud, 0.01),
+        (6, 192) if centre == ECMWF => (Quantity::Cloud, 1.0),
+        (1, 7 | 52) => (Quantity::RainRate, MM_H),
+        (1, 8) => (Quantity::Precipitation, 1.0),
+        (1, 193) if centre == ECMWF => (Quantity::Precipitation, 1_000.0),
+        (1, 53) => (Quantity::Snowfall, 1.0),
+        (1, 198) if centre == ECMWF => (Quantity::Snowfall, 1_000.0),
+        (1, 11) => (Quantity::SnowDepth, 1.0),
+        (1, 13 | 60) => (Quantity::SnowWater, 1.0),
+        (1, 254) if centre == ECMWF => (Quantity::SnowWater, 1_000.0),
         _ => return None,
     };
     let at = match (surface, quantity) {
         (100, Quantity::Pressure | Quantity::Cloud) => return None,
+        (100, _) if quantity.is_water() => return None,
         (100, _) if (1.0..=110_000.0).contains(&height) => At::pressure_pa(height),
         (103, Quantity::WindU | Quantity::WindV | Quantity::Gust) if height == 10.0 => At::Ground,
         (103, Quantity::Temperature | Quantity::Dewpoint) if height == 2.0 => At::Ground,
         (1, Quantity::Gust | Quantity::Pressure | Quantity::Geopotential | Quantity::GeopotentialHeight) => At::Ground,
-        (1 | 10, Quantity::MixingHeight | Quantity::Cloud) => At::Ground,
+        (1 | 10 | 200, Quantity::MixingHeight | Quantity::Cloud) => At::Ground,
+        (1, _) if quantity.is_water() => At::Ground,
         _ => return None,
     };
     Some((quantity, factor, at))
@@ -93,15 +133,7 @@ fn quantity(parameter: (u8, u8), surface: u8, height: f64) -> Option<(Quantity, 
 
 /// Time that the field holds for, and length of the forecast, s.
 fn times(field: &Field<'_>) -> Option<(Timestamp, f64)> {
-    let get = |at, length| unsigned(field.identification, at, length);
-    let part = |at| get(at, 1).and_then(|value| i8::try_from(value).ok());
-    let year = i16::try_from(get(12, 2)?).ok()?;
-    let day = jiff::civil::Date::new(year, part(14)?, part(15)?).ok()?;
-    let clock = jiff::civil::Time::new(part(16)?, part(17)?, part(18)?, 0).ok()?;
-    if day < date(1900, 1, 1) || day > date(2200, 1, 1) {
-        return None;
-    }
-    let reference = TimeZone::UTC.to_timestamp(day.to_datetime(clock)).ok()?;
+    let reference = clock_time(field.identification, 12)?;
     let unit_s = match unsigned(field.product, 17, 1)? {
         0 => 60,
         1 => 3_600,
@@ -117,6 +149,18 @@ fn times(field: &Field<'_>) -> Option<(Timestamp, f64)> {
         return None;
     }
     Some((reference.checked_add(SignedDuration::from_secs(lead_s)).ok()?, lead_s as f64))
+}
+
+/// Year, month, day, hour, minute and second at a place of a section.
+fn clock_time(section: &[u8], at: usize) -> Option<Timestamp> {
+    let part = |at| unsigned(section, at, 1).and_then(|value| i8::try_from(value).ok());
+    let year = i16::try_from(unsigned(section, at, 2)?).ok()?;
+    let day = jiff::civil::Date::new(year, part(at + 2)?, part(at + 3)?).ok()?;
+    let clock = jiff::civil::Time::new(part(at + 4)?, part(at + 5)?, part(at + 6)?, 0).ok()?;
+    if day < date(1900, 1, 1) || day > date(2200, 1, 1) {
+        return None;
+    }
+    TimeZone::UTC.to_timestamp(day.to_datetime(clock)).ok()
 }
 
 /// The grid of a field and how its points follow each other.
@@ -200,11 +244,14 @@ mod tests {
     #[test]
     fn parameters_and_levels_are_those_of_the_tables() {
         let at = At::pressure_pa(50_000.0);
-        assert_eq!(quantity((2, 2), 100, 50_000.0), Some((Quantity::WindU, 1.0, at)));
-        assert_eq!(quantity((0, 0), 103, 2.0), Some((Quantity::Temperature, 1.0, At::Ground)));
-        assert_eq!(quantity((2, 3), 103, 10.0), Some((Quantity::WindV, 1.0, At::Ground)));
-        assert_eq!(quantity((2, 3), 103, 100.0), None, "the wind at 100 m is not that at 10 m");
-        assert_eq!(quantity((3, 5), 1, 0.0), Some((Quantity::GeopotentialHeight, 1.0, At::Ground)));
-        assert_eq!(quantity((3, 1), 101, 0.0), None, "pressure at the sea is not that at the ground");
+        assert_eq!(quantity((2, 2), NCEP, 100, 50_000.0), Some((Quantity::WindU, 1.0, at)));
+        assert_eq!(quantity((0, 0), NCEP, 103, 2.0), Some((Quantity::Temperature, 1.0, At::Ground)));
+        assert_eq!(quantity((2, 3), NCEP, 103, 10.0), Some((Quantity::WindV, 1.0, At::Ground)));
+        assert_eq!(quantity((2, 3), NCEP, 103, 100.0), None, "the wind at 100 m is not that at 10 m");
+        assert_eq!(quantity((3, 5), NCEP, 1, 0.0), Some((Quantity::GeopotentialHeight, 1.0, At::Ground)));
+        assert_eq!(quantity((3, 1), NCEP, 101, 0.0), None, "pressure at the sea is not that at the ground");
+        // Number 193 is precipitation at ECMWF and freezing rain, yes or no, at NCEP.
+        assert_eq!(quantity((1, 193), ECMWF, 1, 0.0), Some((Quantity::Precipitation, 1_000.0, At::Ground)));
+        assert_eq!(quantity((1, 193), NCEP, 1, 0.0), None);
     }
 }

@@ -28,6 +28,11 @@ const METRES: &[(&str, f64)] = &[("m", 1.0), ("gpm", 1.0)];
 const SHARE: &[(&str, f64)] = &[("kg kg**-1", 1.0), ("kg kg-1", 1.0), ("kg/kg", 1.0), ("1", 1.0)];
 const PERCENT: &[(&str, f64)] = &[("%", 1.0)];
 const CLOUD: &[(&str, f64)] = &[("(0 - 1)", 1.0), ("1", 1.0), ("%", 0.01)];
+/// Amounts of the hour that ends at the time, in mm.
+const WATER: &[(&str, f64)] =
+    &[("m", 1_000.0), ("m of water equivalent", 1_000.0), ("kg m**-2", 1.0), ("kg m-2", 1.0), ("mm", 1.0)];
+/// Mean rates of that hour, in mm/h.
+const WATER_RATE: &[(&str, f64)] = &[("kg m**-2 s**-1", 3_600.0), ("kg m-2 s-1", 3_600.0)];
 const PASCAL: &[(&str, f64)] = &[("Pa", 1.0), ("hPa", 100.0)];
 
 const fn level(name: &'static str, quantity: Quantity, units: &'static [(&'static str, f64)]) -> Known {
@@ -39,7 +44,7 @@ const fn ground(name: &'static str, quantity: Quantity, units: &'static [(&'stat
 }
 
 /// All of them.
-pub(super) const KNOWN: [Known; 15] = [
+pub(super) const KNOWN: [Known; 21] = [
     level("u", Quantity::WindU, SPEED),
     level("v", Quantity::WindV, SPEED),
     level("t", Quantity::Temperature, KELVIN),
@@ -55,7 +60,17 @@ pub(super) const KNOWN: [Known; 15] = [
     ground("tcc", Quantity::Cloud, CLOUD),
     ground("blh", Quantity::MixingHeight, METRES),
     ground("i10fg", Quantity::Gust, SPEED),
+    ground("tp", Quantity::Precipitation, WATER),
+    ground("sf", Quantity::Snowfall, WATER),
+    ground("mtpr", Quantity::RainRate, WATER_RATE),
+    ground("avg_tprate", Quantity::RainRate, WATER_RATE),
+    ground("sd", Quantity::SnowWater, WATER),
+    ground("sde", Quantity::SnowDepth, METRES),
 ];
+
+/// The interval that amounts and mean rates of ERA5 are over, s: the hour that ends at the time ("ERA5: data
+/// documentation", section "Mean rates/fluxes and accumulations", hourly data of single levels).
+const HOUR_S: f64 = 3_600.0;
 
 /// What a side of a variable runs over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,7 +160,8 @@ impl Block {
                     _ => At::Ground,
                 };
                 let value = factor * self.value(time, level, size(Side::Any));
-                values.push(Value { time_utc: *time_utc, lead_s: 0.0, at, quantity: known.quantity, value });
+                let over_s = if known.quantity.is_sum() || known.quantity == Quantity::RainRate { HOUR_S } else { 0.0 };
+                values.push(Value { time_utc: *time_utc, lead_s: 0.0, over_s, at, quantity: known.quantity, value });
             }
         }
         values

@@ -7,9 +7,12 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use super::problem::WeatherProblem;
 use crate::range::Range;
 use crate::weather::WeatherInput;
-use crate::weather::profile::WIND_10M_MIN_M_S;
+
+/// Most reports of a file: a year of every half hour.
+const REPORTS_MAX: usize = 20_000;
 
 /// Longest time between a report and the incident, s: reports come every half hour to three hours.
 const APART_MAX_S: i64 = 3 * 3_600;
@@ -58,6 +61,91 @@ pub struct SurfaceReport {
     pub snow: bool,
 }
 
+/// Words that a report begins with.
+const STARTS: [&str; 3] = ["METAR", "SPECI", "AAXX"];
+
+/// True where the first line that is no remark holds a report.
+pub(super) fn starts_in(text: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&text[..text.len().min(2_048)]).into_owned();
+    let first = head.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_some_and(|line| begun(line).is_some())
+}
+
+/// The report in a line, without what archives put in front of it.
+fn begun(line: &str) -> Option<&str> {
+    let at = STARTS.iter().filter_map(|word| line.find(word)).min();
+    at.and_then(|at| line.get(at..)).or_else(|| SurfaceReport::parse(line).is_ok().then_some(line))
+}
+
+/// The reports of a file, one a line or parted by `=`; SYNOP may run over several lines up to its `=`.
+///
+/// # Errors
+/// [`WeatherProblem::Content`] with the line of a report that cannot be read, or where there is none.
+pub(super) fn reports(text: &str) -> Result<Vec<(String, SurfaceReport)>, WeatherProblem> {
+    let mut entries: Vec<(usize, String)> = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let open = entries.last_mut().filter(|(_, entry)| !entry.ends_with('='));
+        match (begun(line), open) {
+            (Some(report), _) => entries.push((number + 1, report.to_owned())),
+            (None, Some((_, entry))) => {
+                entry.push(' ');
+                entry.push_str(line);
+            }
+            (None, None) => {}
+        }
+    }
+    if entries.is_empty() || entries.len() > REPORTS_MAX {
+        let found = format!("found {} reports, expected 1 to {REPORTS_MAX}", entries.len());
+        return Err(WeatherProblem::new(found, "give METAR or SYNOP as they were sent, one a line"));
+    }
+    let read = entries.into_iter().map(|(line, text)| match SurfaceReport::parse(&text) {
+        Ok(report) => Ok((text, report)),
+        Err(told) => Err(WeatherProblem::new(
+            format!("line {line}: {told}"),
+            "give METAR or SYNOP as they were sent, such as \"UAOL 020230Z 09004MPS CAVOK 20/15 Q1008\"",
+        )),
+    });
+    read.collect()
+}
+
+/// The weather with the report of a file in it that is nearest in time. One further away than three hours is only taken
+/// where that is asked for, and the weather then does not count as observed.
+///
+/// # Errors
+/// [`WeatherProblem::Content`] where none is near enough.
+pub(super) fn nearest_over(
+    reports: &[(String, SurfaceReport)],
+    time_utc: Timestamp,
+    extend: bool,
+    weather: WeatherInput,
+) -> Result<WeatherInput, WeatherProblem> {
+    let apart_s = |at: Timestamp| (at.as_second() - time_utc.as_second()).abs();
+    let dated = reports.iter().filter_map(|entry| entry.1.time_near(time_utc).map(|at| (at, entry)));
+    let Some((at, (text, report))) = dated.min_by_key(|(at, _)| apart_s(*at)) else {
+        return Err(WeatherProblem::new("no report has a day that exists", "correct day, hour and minute"));
+    };
+    if apart_s(at) > APART_MAX_S && extend {
+        let mut weather = report.over(text, at, weather).map_err(|told| WeatherProblem::new(told, "correct it"))?;
+        let hours = (apart_s(at) - APART_MAX_S) as f64 / 3_600.0;
+        weather.observed = false;
+        weather.note = format!(
+            "Taken for a time {hours:.1} h outside of when it holds, asked for with --extend-weather. {}",
+            weather.note
+        );
+        return Ok(weather);
+    }
+    report.over(text, time_utc, weather).map_err(|told| {
+        WeatherProblem::new(
+            told,
+            "give a report nearer in time, or take the nearest as an assumption with --extend-weather",
+        )
+    })
+}
+
 impl SurfaceReport {
     /// Reads a report.
     ///
@@ -101,8 +189,7 @@ impl SurfaceReport {
         }
         if let Some(speed) = self.wind_speed_m_s {
             let high = self.gust_m_s.unwrap_or(0.0).max(speed + SPEED_HALF_M_S);
-            let (low, best) = ((speed - SPEED_HALF_M_S).max(WIND_10M_MIN_M_S), speed.max(WIND_10M_MIN_M_S));
-            weather.wind_speed_10m_m_s = Range::triangular(low, best, high);
+            weather.wind_speed_10m_m_s = Range::triangular((speed - SPEED_HALF_M_S).max(0.0), speed, high);
             weather.wind_from_deg = self.wind_from_deg.map_or(Range::uniform(0.0, 360.0), |from| {
                 let from = if from < DIRECTION_HALF_DEG { from + 360.0 } else { from };
                 Range::triangular(from - DIRECTION_HALF_DEG, from, from + DIRECTION_HALF_DEG)
@@ -144,6 +231,18 @@ mod tests {
         let report = SurfaceReport { day_hour_minute: (1, 0, 0), ..SurfaceReport::default() };
         let at = report.time_near(near("2013-06-30T23:30:00Z")).map(|time| time.to_string());
         assert_eq!(at.as_deref(), Some("2013-07-01T00:00:00Z"));
+    }
+
+    /// As archives give them: with a stamp in front, and over two lines.
+    #[test]
+    fn the_report_nearest_in_time_is_found_in_a_file() {
+        let text = "# ogimet\n201307020200 METAR UAOL 020200Z 09004MPS CAVOK 20/15 Q1008=\n\
+                    201307020230 METAR UAOL 020230Z 10005MPS\n  -RA OVC020 19/15 Q1008=\n";
+        let read = reports(text).expect("two reports");
+        assert_eq!(read.len(), 2);
+        assert_eq!((read[1].1.wind_speed_m_s, read[1].1.rain), (Some(5.0), Some(Rain::Slight)));
+        let error = reports("METAR UAOL 020230Z\n").expect_err("no wind").to_string();
+        assert!(error.contains("line 1: expected at least a wind"), "{error}");
     }
 
     #[test]

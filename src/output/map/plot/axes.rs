@@ -5,24 +5,17 @@ use geo::{BooleanOps, Coord, LineString, MultiPolygon, Polygon, Rect};
 use super::super::MapError;
 use super::super::canvas::{Anchor, Canvas};
 use super::super::frame::clip_line;
+use super::super::number::with_unit;
 use super::super::style::{BODY, DEGREES, FRAME, INK, LAND, PALE, Stroke};
+use crate::language::Number;
 
 /// Ends of the axes, m.
 const HEIGHT_M: (f64, f64) = (200.0, 150e3);
 const DIAMETER_M: (f64, f64) = (1.5e-6, 3e-2);
 /// Figures on the axes.
-const HEIGHT_TICKS: [(f64, &str); 9] = [
-    (200.0, "0.2"),
-    (500.0, "0.5"),
-    (1e3, "1"),
-    (2e3, "2"),
-    (5e3, "5"),
-    (10e3, "10"),
-    (20e3, "20"),
-    (50e3, "50"),
-    (100e3, "100"),
-];
-const DIAMETER_TICKS: [(f64, &str); 4] = [(1e-5, "10 µm"), (1e-4, "0.1 mm"), (1e-3, "1 mm"), (1e-2, "10 mm")];
+const HEIGHT_TICKS_M: [f64; 9] = [200.0, 500.0, 1e3, 2e3, 5e3, 10e3, 20e3, 50e3, 100e3];
+const DIAMETER_TICKS: [(f64, f64, &str); 4] =
+    [(1e-5, 10.0, "um"), (1e-4, 0.1, "mm"), (1e-3, 1.0, "mm"), (1e-2, 10.0, "mm")];
 
 /// Axes on a part of the sheet.
 pub(super) struct Axes {
@@ -59,20 +52,22 @@ impl Axes {
     pub(super) fn draw(&self, canvas: &Canvas<'_>) -> Result<(), MapError> {
         let (low, high) = (self.rect.min(), self.rect.max());
         canvas.fill_rect(self.rect, LAND, 1.0)?;
-        for (height_m, text) in HEIGHT_TICKS {
+        for height_m in HEIGHT_TICKS_M {
             let x = self.at((height_m, DIAMETER_M.0)).x;
             canvas.segment((x, low.y), (x, high.y), Stroke::new(PALE, 0.8))?;
-            canvas.text((x, high.y + 20.0), text, DEGREES, Anchor::Middle)?;
+            let text = Number::exact(height_m / 1e3).written(canvas.language());
+            canvas.text((x, high.y + 20.0), &text, DEGREES, Anchor::Middle)?;
         }
-        for (diameter_m, text) in DIAMETER_TICKS {
+        for (diameter_m, figure, unit) in DIAMETER_TICKS {
             let y = self.at((HEIGHT_M.0, diameter_m)).y;
             canvas.segment((low.x, y), (high.x, y), Stroke::new(PALE, 0.8))?;
-            canvas.text((low.x - 8.0, y + 5.0), text, DEGREES, Anchor::End)?;
+            let text = with_unit(Number::exact(figure), unit, canvas.language());
+            canvas.text((low.x - 8.0, y + 5.0), &text, DEGREES, Anchor::End)?;
         }
         let middle = 0.5 * (low.x + high.x);
         let face = BODY.sized(14.0);
-        canvas.text((middle, high.y + 44.0), "height at which the propellant is set free, km", face, Anchor::Middle)?;
-        canvas.text_upwards((low.x - 70.0, 0.5 * (low.y + high.y)), "diameter of a drop", face)?;
+        canvas.text((middle, high.y + 44.0), &canvas.plain("plot-droplets-height"), face, Anchor::Middle)?;
+        canvas.text_upwards((low.x - 70.0, 0.5 * (low.y + high.y)), &canvas.plain("plot-droplets-diameter"), face)?;
         self.minor_ticks(canvas)
     }
 

@@ -5,9 +5,11 @@ use plotters::style::RGBColor;
 
 use super::super::MapError;
 use super::super::canvas::{Anchor, Canvas};
+use super::super::number::{whole, with_unit};
 use super::super::style::{DOTS, GREY, INK, LEADER, SMALL, STRONG, Stroke};
 use super::axes::Axes;
 use crate::assessment::{BreakUpLimit, CriticalCurve, ReleaseStudy};
+use crate::language::{Arg, Language, Number, Style, msg};
 use crate::substance::Substance;
 
 /// Colours of the seasons, the warmest first: vermilion, grey and two blues of Okabe & Ito (2008), which stay apart in
@@ -57,7 +59,7 @@ fn asked(canvas: &Canvas<'_>, axes: &Axes) -> Result<(), MapError> {
     for height_m in ASKED_M {
         let x = axes.at((height_m, 1e-3)).x;
         canvas.segment((x, axes.rect.min().y), (x, axes.rect.max().y), Stroke::new(GREY, 1.0).dashed(DOTS))?;
-        let text = format!("{:.0}", height_m / 1e3);
+        let text = whole(height_m / 1e3, canvas.language());
         canvas.text((x - 4.0, axes.rect.min().y + 16.0), &text, SMALL.on_map(), Anchor::End)?;
     }
     Ok(())
@@ -74,9 +76,7 @@ fn rain(canvas: &Canvas<'_>, axes: &Axes, curves: &[&CriticalCurve], limit: &Bre
     let (from, to) = (axes.at((330.0, 4.1e-4)), axes.at((300.0, 1.7e-3)));
     canvas.segment((from.x, from.y - 14.0), (to.x, to.y), LEADER)?;
     let face = STRONG.sized(13.0).coloured(INK).on_map();
-    for (k, line) in ["shaded: such drops reach", "the ground, set free at rest"].into_iter().enumerate() {
-        canvas.text((from.x - 30.0, from.y + 16.0 * k as f64), line, face, Anchor::Start)?;
-    }
+    canvas.lines((from.x - 30.0, from.y), &canvas.plain("plot-droplets-shaded"), face, 16.0)?;
     Ok(())
 }
 
@@ -91,12 +91,11 @@ fn largest(canvas: &Canvas<'_>, axes: &Axes, limit: &BreakUpLimit) -> Result<(),
     let face = STRONG.sized(13.0).coloured(LARGEST).on_map();
     let (place, end) = (axes.at((235.0, 1.75e-2)), axes.at((265.0, limit.at_rest_m)));
     canvas.segment((end.x, place.y + 22.0), (end.x, end.y), Stroke { colour: LARGEST, ..LEADER })?;
-    canvas.text((place.x, place.y), "largest drop that falls", face, Anchor::Start)?;
-    let text = format!("without bursting, {:.1} mm", limit.at_rest_m * 1e3);
-    canvas.text((place.x, place.y + 16.0), &text, face, Anchor::Start)?;
+    let size = Arg::from(Number::fixed(limit.at_rest_m * 1e3, 1)).unit("mm");
+    let text = canvas.say(&msg("plot-droplets-at-rest").with("size", size));
+    canvas.lines((place.x, place.y), &text, face, 16.0)?;
     let place = axes.at((2.4e3, 4.2e-5));
-    canvas.text((place.x, place.y - 16.0), "largest drop that the stream of air", face, Anchor::Start)?;
-    canvas.text((place.x, place.y), "leaves at the vehicle's speed", face, Anchor::Start)?;
+    canvas.lines((place.x, place.y - 16.0), &canvas.plain("plot-droplets-at-speed"), face, 16.0)?;
     Ok(())
 }
 
@@ -115,21 +114,20 @@ fn season_labels(
         let y = (end.y - 4.0).max(free_from);
         free_from = y + LABEL_STEP_PX;
         let face = STRONG.sized(14.0).coloured(colour(season));
-        let text = study.seasons.get(season).map_or_else(String::new, |s| temperature(s.ground_c));
+        let text = study.seasons.get(season).map_or_else(String::new, |s| temperature(s.ground_c, canvas.language()));
         canvas.segment((end.x, end.y), (end.x + 14.0, y), Stroke::new(colour(season), 1.2))?;
         canvas.text((end.x + 18.0, y + 5.0), &text, face, Anchor::Start)?;
         if season == 0 {
             let head = SMALL.sized(12.0);
-            canvas.text((end.x + 18.0, y - 30.0), "air at", head, Anchor::Start)?;
-            canvas.text((end.x + 18.0, y - 15.0), "ground", head, Anchor::Start)?;
+            canvas.lines((end.x + 18.0, y - 30.0), &canvas.plain("plot-droplets-air"), head, 15.0)?;
         }
     }
     Ok(())
 }
 
 /// How a temperature is written, with a true minus.
-pub(super) fn temperature(celsius: f64) -> String {
-    format!("{celsius:+.0} °C").replace('-', "−")
+pub(super) fn temperature(celsius: f64, language: Language) -> String {
+    with_unit(Number::new(celsius, Style::Signed(0)), "deg C", language)
 }
 
 /// A bar as tall as the curves are uncertain.
@@ -143,8 +141,8 @@ fn uncertainty(canvas: &Canvas<'_>, axes: &Axes, study: &ReleaseStudy) -> Result
     }
     let face = SMALL.sized(12.5).coloured(INK).on_map();
     let middle = 0.5 * (low.y + high.y);
-    canvas.text((low.x + 12.0, middle - 3.0), "the curves are good", face, Anchor::Start)?;
-    canvas.text((low.x + 12.0, middle + 12.0), &format!("to a factor {factor}"), face, Anchor::Start)?;
+    let text = canvas.say(&msg("plot-droplets-good").with("factor", Number::exact(factor)));
+    canvas.lines((low.x + 12.0, middle - 3.0), &text, face, 15.0)?;
     Ok(())
 }
 
@@ -157,7 +155,8 @@ fn failure(canvas: &Canvas<'_>, axes: &Axes, failure_m: f64) -> Result<(), MapEr
     let ring = vec![(at.x, bottom - 14.0), (at.x + half, bottom), (at.x - half, bottom), (at.x, bottom - 14.0)];
     let sign = geo::Polygon::new(geo::LineString::from(ring), vec![]);
     canvas.fill(&sign.into(), INK, 1.0)?;
-    let text = format!("failure here: {:.0} km", failure_m / 1e3);
+    let height = Arg::from(Number::whole(failure_m / 1e3)).unit("km");
+    let text = canvas.say(&msg("plot-droplets-failure").with("height", height));
     canvas.text((at.x - 12.0, bottom - 8.0), &text, SMALL.coloured(INK).on_map(), Anchor::End)?;
     Ok(())
 }

@@ -4,9 +4,11 @@ use geo::{Coord, Rect};
 
 use super::super::MapError;
 use super::super::canvas::{Anchor, Canvas, sheet};
+use super::super::size::MapSize;
 use super::super::style::{
     BODY, BREAKUP, CREDIT, DASH, DEGREES, FALL, FRAME, INK, LAND, PALE, PAPER, SUBTITLE, Stroke, TITLE,
 };
+use crate::language::{Language, Number, Style, msg};
 use crate::trial::{Evaluation, Prediction, TrialInputs};
 
 /// Area of the axes, px.
@@ -23,9 +25,9 @@ pub(in super::super) fn scatter(evaluation: &Evaluation) -> Result<String, MapEr
     let values = |of: fn(&Prediction) -> f64| evaluation.predictions.iter().map(move |p| over_rate(p, of(p)));
     let ends = decades(values(|p| p.case.observed_max_kg_m3).chain(values(|p| p.max_kg_m3)));
     let axes = Axes { rect: area(), x: ends, y: ends };
-    sheet("Predicted and observed maxima", |canvas| {
-        heading(canvas, evaluation, "Arc maxima over rate of release: predicted against observed")?;
-        axes.draw(canvas, "observed, s/m³", "predicted, s/m³")?;
+    sheet("Predicted and observed maxima", MapSize::Screen, Language::En, |canvas| {
+        heading(canvas, evaluation, "plot-scatter-title")?;
+        axes.draw(canvas, "plot-evaluation-observed", "plot-evaluation-predicted")?;
         for factor in FACTORS {
             let low = (ends.0 / factor.min(1.0), ends.0 * factor.max(1.0));
             let high = (ends.1 / factor.max(1.0), ends.1 * factor.min(1.0));
@@ -43,9 +45,9 @@ pub(in super::super) fn residuals(evaluation: &Evaluation) -> Result<String, Map
     let distances = evaluation.predictions.iter().map(|p| p.case.distance_m);
     let (near, far) = distances.fold((f64::MAX, 0.0_f64), |(low, high), d| (low.min(d), high.max(d)));
     let axes = Axes { rect: area(), x: (0.7 * near, 1.4 * far), y: RATIO };
-    sheet("Predicted over observed maxima by distance", |canvas| {
-        heading(canvas, evaluation, "Arc maxima: predicted over observed, by distance")?;
-        axes.draw(canvas, "distance, m", "predicted over observed")?;
+    sheet("Predicted over observed maxima by distance", MapSize::Screen, Language::En, |canvas| {
+        heading(canvas, evaluation, "plot-residuals-title")?;
+        axes.draw(canvas, "plot-evaluation-distance", "plot-evaluation-ratio")?;
         for factor in FACTORS {
             axes.line(canvas, (axes.x.0, factor), (axes.x.1, factor), factor)?;
         }
@@ -75,29 +77,35 @@ fn decades(values: impl Iterator<Item = f64>) -> (f64, f64) {
     (10_f64.powf(low.log10().floor()), 10_f64.powf(high.log10().ceil()))
 }
 
-fn heading(canvas: &Canvas<'_>, evaluation: &Evaluation, title: &str) -> Result<(), MapError> {
+fn heading(canvas: &Canvas<'_>, evaluation: &Evaluation, title: &'static str) -> Result<(), MapError> {
     canvas.fill_rect(Rect::new((0.0, 0.0), (1754.0, 1240.0)), PAPER, 1.0)?;
-    canvas.text((48.0, 58.0), title, TITLE, Anchor::Start)?;
+    canvas.text((48.0, 58.0), &canvas.plain(title), TITLE, Anchor::Start)?;
     let s = evaluation.scores[0].max_mg_m3;
     let basis = match evaluation.inputs {
-        TrialInputs::Measured => "measured turbulence",
-        TrialInputs::Routine => "routine weather only",
+        TrialInputs::Measured => "plot-evaluation-measured",
+        TrialInputs::Routine => "plot-evaluation-routine",
     };
-    let text = format!(
-        "{} cases, {basis}: FAC2 {:.3}, FB {:+.2}, NMSE {:.2}, MG {:.2}, VG {:.2}. Full line: agreement, dashed: a factor \
-         of two.",
-        s.n, s.fac2, s.fb, s.nmse, s.mg, s.vg
-    );
+    let text = msg("plot-evaluation-subtitle")
+        .with("cases", s.n)
+        .with("basis", msg(basis))
+        .with("fac2", Number::fixed(s.fac2, 3))
+        .with("fb", Number::new(s.fb, Style::Signed(2)))
+        .with("nmse", Number::fixed(s.nmse, 2))
+        .with("mg", Number::fixed(s.mg, 2))
+        .with("vg", Number::fixed(s.vg, 2));
+    let text = canvas.say(&text);
     canvas.text((48.0, 92.0), &text, SUBTITLE, Anchor::Start)?;
-    for (x, colour, label) in [(1310.0, FALL, "stable air"), (1460.0, BREAKUP, "unstable air")] {
+    for (x, colour, label) in [(1230.0, FALL, "plot-evaluation-stable"), (1460.0, BREAKUP, "plot-evaluation-unstable")]
+    {
         canvas.disc(Coord { x, y: 128.0 }, POINT_PX, colour)?;
-        canvas.text((x + 14.0, 133.0), label, BODY, Anchor::Start)?;
+        canvas.text((x + 14.0, 133.0), &canvas.plain(label), BODY, Anchor::Start)?;
     }
     Ok(())
 }
 
 fn credit(canvas: &Canvas<'_>, evaluation: &Evaluation) -> Result<(), MapError> {
-    let text = format!("heptyl {}, cases of {}", env!("CARGO_PKG_VERSION"), evaluation.file.path);
+    let made = msg("plot-evaluation-made").with("version", env!("CARGO_PKG_VERSION"));
+    let text = canvas.say(&made.with("file", evaluation.file.path.as_str()));
     canvas.text((1706.0, 1222.0), &text, CREDIT, Anchor::End)?;
     Ok(())
 }
@@ -118,21 +126,21 @@ impl Axes {
         }
     }
 
-    fn draw(&self, canvas: &Canvas<'_>, x_label: &str, y_label: &str) -> Result<(), MapError> {
+    fn draw(&self, canvas: &Canvas<'_>, x_label: &'static str, y_label: &'static str) -> Result<(), MapError> {
         let (low, high) = (self.rect.min(), self.rect.max());
         canvas.fill_rect(self.rect, LAND, 1.0)?;
         for value in ticks(self.x) {
             let x = self.at(value, self.y.0).x;
             canvas.segment((x, low.y), (x, high.y), Stroke::new(PALE, 0.8))?;
-            canvas.text((x, high.y + 22.0), &figure(value), DEGREES, Anchor::Middle)?;
+            canvas.text((x, high.y + 22.0), &figure(value, canvas.language()), DEGREES, Anchor::Middle)?;
         }
         for value in ticks(self.y) {
             let y = self.at(self.x.0, value).y;
             canvas.segment((low.x, y), (high.x, y), Stroke::new(PALE, 0.8))?;
-            canvas.text((low.x - 8.0, y + 5.0), &figure(value), DEGREES, Anchor::End)?;
+            canvas.text((low.x - 8.0, y + 5.0), &figure(value, canvas.language()), DEGREES, Anchor::End)?;
         }
-        canvas.text((0.5 * (low.x + high.x), high.y + 54.0), x_label, BODY, Anchor::Middle)?;
-        canvas.text_upwards((low.x - 90.0, 0.5 * (low.y + high.y)), y_label, BODY)?;
+        canvas.text((0.5 * (low.x + high.x), high.y + 54.0), &canvas.plain(x_label), BODY, Anchor::Middle)?;
+        canvas.text_upwards((low.x - 90.0, 0.5 * (low.y + high.y)), &canvas.plain(y_label), BODY)?;
         canvas.rect(self.rect, FRAME)?;
         Ok(())
     }
@@ -163,8 +171,12 @@ fn ticks((low, high): (f64, f64)) -> Vec<f64> {
         .collect()
 }
 
-fn figure(value: f64) -> String {
-    if value < 1e-2 { format!("1e{:.0}", value.log10()) } else { format!("{}", (value * 1e3).round() * 1e-3) }
+fn figure(value: f64, language: Language) -> String {
+    if value < 1e-2 {
+        format!("1e{:.0}", value.log10())
+    } else {
+        Number::exact((value * 1e3).round() / 1e3).written(language)
+    }
 }
 
 #[cfg(test)]
@@ -175,6 +187,6 @@ mod tests {
     fn ticks_are_round_and_inside() {
         assert_eq!(ticks((35.0, 1_120.0)), [50.0, 100.0, 200.0, 500.0, 1_000.0]);
         assert_eq!(ticks((1e-6, 1e-1)).len(), 6);
-        assert_eq!((figure(1e-5), figure(0.2)), ("1e-5".to_owned(), "0.2".to_owned()));
+        assert_eq!((figure(1e-5, Language::En), figure(0.2, Language::En)), ("1e-5".to_owned(), "0.2".to_owned()));
     }
 }

@@ -10,6 +10,7 @@ use super::super::number::raised;
 use super::super::style::{BODY, DEGREES, GREY, HEADING, INK, PALE, PAPER, SMALL, STRONG, Stroke, TEAL};
 use super::{ROWS_TOP_PX, Rows, fitted};
 use crate::assessment::{Answer, Effect};
+use crate::language::{Number, Style, msg};
 
 /// More of the input, larger answer; more of the input, smaller answer: vermilion and blue of Okabe & Ito (2008), darkened.
 const LARGER: RGBColor = RGBColor(196, 78, 0);
@@ -65,7 +66,7 @@ pub(super) fn draw(
 
 fn not_told(canvas: &Canvas<'_>, because: &str, rows: &Rows<'_>, (left, right): (f64, f64)) -> Result<(), MapError> {
     let middle = 0.5 * (ROWS_TOP_PX + rows.bottom());
-    let text = format!("Not told: {because}.");
+    let text = canvas.say(&msg("plot-sensitivity-not-told").with("because", because));
     for (k, line) in wrap(&text, BODY.size_px, BODY.weight, 0.8 * (right - left)).into_iter().enumerate() {
         let at = (0.5 * (left + right), middle + 20.0 * k as f64);
         canvas.text(at, &line, BODY.coloured(GREY).on_map(), Anchor::Middle)?;
@@ -76,15 +77,30 @@ fn not_told(canvas: &Canvas<'_>, because: &str, rows: &Rows<'_>, (left, right): 
 /// Lines, figures and the meaning of the two sides.
 fn grid(canvas: &Canvas<'_>, axis: &Axis, rows: &Rows<'_>) -> Result<(), MapError> {
     let (top, bottom) = (ROWS_TOP_PX, rows.bottom());
-    for (value, text) in [(-1.0, "−1"), (-0.5, "−0.5"), (0.0, "0"), (0.5, "+0.5"), (1.0, "+1")] {
+    for (value, decimals) in [(-1.0, 0), (-0.5, 1), (0.0, 0), (0.5, 1), (1.0, 0)] {
         let x = axis.at(value);
         let stroke = if value == 0.0 { Stroke::new(INK, 1.4) } else { Stroke::new(PALE, 0.9) };
         canvas.segment((x, top - 4.0), (x, bottom + 4.0), stroke)?;
-        canvas.text((x, top - 12.0), text, DEGREES.sized(12.5), Anchor::Middle)?;
+        let style = if value == 0.0 { Style::Whole } else { Style::Signed(decimals) };
+        let text = Number::new(value, style).written(canvas.language());
+        canvas.text((x, top - 12.0), &text, DEGREES.sized(12.5), Anchor::Middle)?;
     }
     let face = STRONG.sized(12.5);
-    canvas.text((axis.at(0.0) - 8.0, bottom + 19.0), "← more input, smaller", face.coloured(SMALLER), Anchor::End)?;
-    canvas.text((axis.at(0.0) + 8.0, bottom + 19.0), "more input, larger →", face.coloured(LARGER), Anchor::Start)?;
+    let half = axis.at(1.0) - axis.at(0.0) - 8.0;
+    let smaller = fitted(&canvas.plain("plot-sensitivity-smaller"), face.coloured(SMALLER), half + EDGE_PX);
+    let larger = fitted(&canvas.plain("plot-sensitivity-larger"), face.coloured(LARGER), half + MARK_PX);
+    canvas.text(
+        (axis.at(0.0) - 8.0, bottom + 19.0),
+        &canvas.plain("plot-sensitivity-smaller"),
+        smaller,
+        Anchor::End,
+    )?;
+    canvas.text(
+        (axis.at(0.0) + 8.0, bottom + 19.0),
+        &canvas.plain("plot-sensitivity-larger"),
+        larger,
+        Anchor::Start,
+    )?;
     Ok(())
 }
 
@@ -107,7 +123,7 @@ fn bar(canvas: &Canvas<'_>, axis: &Axis, effect: &Effect, (y, half): (f64, f64))
     if !effect.told {
         return Ok(());
     }
-    let text = format!("{:+.2}", effect.rank.value).replace('-', "−");
+    let text = Number::new(effect.rank.value, Style::Signed(2)).written(canvas.language());
     let behind = held.map_or(zero, |x| if colour == LARGER { x - DIAMOND_PX } else { x + DIAMOND_PX });
     let face = STRONG.sized(13.0).coloured(colour);
     if colour == LARGER {

@@ -10,6 +10,7 @@ use super::super::panel::Panel;
 use super::super::style::{BODY, INK, SMALL, TEAL, Type};
 use super::{CREDIT_PX, LEFT_PX, RIGHT_PX, ROWS_MAX, Rows, bars};
 use crate::assessment::Sensitivity;
+use crate::language::{Arg, Message, Number, msg};
 
 /// Right edge of the left column and left edge of the right one, px.
 const COLUMNS_PX: (f64, f64) = (872.0, 916.0);
@@ -24,7 +25,7 @@ const SIZES_PX: [f64; 6] = [15.0, 14.0, 13.0, 12.0, 11.0, 10.0];
 pub(super) fn draw(canvas: &Canvas<'_>, found: &Sensitivity, rows: &Rows<'_>) -> Result<(), MapError> {
     let top = rows.bottom() + 44.0;
     let mut first = Panel { canvas, left: LEFT_PX, right: COLUMNS_PX.0, y: top };
-    first.heading("What to measure first")?;
+    first.heading(&canvas.plain("plot-sensitivity-measure"))?;
     let texts: Vec<String> = found.findings.iter().map(|text| raised(text)).collect();
     let face = fitting(&texts, &first, BODY.coloured(INK));
     for text in &texts {
@@ -32,7 +33,7 @@ pub(super) fn draw(canvas: &Canvas<'_>, found: &Sensitivity, rows: &Rows<'_>) ->
         first.skip(SKIP_PX);
     }
     let mut how = Panel { canvas, left: COLUMNS_PX.1, right: RIGHT_PX, y: top };
-    how.heading("How to read it")?;
+    how.heading(&canvas.plain("plot-sensitivity-how"))?;
     signs(&mut how, found)
 }
 
@@ -47,19 +48,13 @@ fn fitting(texts: &[String], panel: &Panel<'_, '_>, face: Type) -> Type {
 }
 
 fn signs(panel: &mut Panel<'_, '_>, found: &Sensitivity) -> Result<(), MapError> {
-    let confidence = format!(
-        "Bar: rank correlation (Spearman). At +1 more of the input always gives more area or people, at −1 less, at 0 \
-         neither. Line: its interval; all of one column hold together with {:.0} %.",
-        100.0 * found.confidence
-    );
+    let confidence = Number::whole(100.0 * found.confidence);
     let texts = [
-        confidence.as_str(),
-        "Pale bar: the interval holds zero, the input cannot be told from chance.",
-        "Diamond: partial rank correlation, with the other inputs held. A long bar with its diamond near zero only goes \
-         with another input; without a diamond the others already fix it.",
-        "The value can be measured or asked for by an inspector.",
-        "To be measured first, second, third: what stands out and can be measured. The bar decides the order, since who \
-         learns an input also learns what goes with it. An input without a bar has no part in that answer.",
+        msg("plot-sensitivity-bar").with("confidence", confidence),
+        msg("plot-sensitivity-pale"),
+        msg("plot-sensitivity-diamond"),
+        msg("plot-sensitivity-disc"),
+        msg("plot-sensitivity-mark"),
     ];
     let face = SMALL.coloured(INK);
     for (k, text) in texts.into_iter().enumerate() {
@@ -72,23 +67,22 @@ fn signs(panel: &mut Panel<'_, '_>, found: &Sensitivity) -> Result<(), MapError>
             3 => panel.canvas.disc(middle, 4.5, TEAL)?,
             _ => bars::mark(panel.canvas, middle, 1)?,
         }
-        panel.paragraph_from(panel.left + INDENT_PX, text, face)?;
+        panel.paragraph_from(panel.left + INDENT_PX, &panel.canvas.say(&text), face)?;
         panel.skip(SKIP_PX);
     }
-    panel.paragraph(&rest(found), SMALL)
+    let said: Vec<String> = rest(found).iter().map(|text| panel.canvas.say(text)).collect();
+    panel.paragraph(&said.join(" "), SMALL)
 }
 
 /// What is not in the chart.
-fn rest(found: &Sensitivity) -> String {
-    let mut text = String::from(
-        "It holds within the ranges that the members drew from: an input whose range was taken too narrow looks harmless.",
-    );
-    let same: Vec<&str> = found.left_out.iter().map(|left| left.name).collect();
+fn rest(found: &Sensitivity) -> Vec<Message> {
+    let mut texts = vec![msg("plot-sensitivity-holds")];
+    let same: Vec<Arg> = found.left_out.iter().map(|left| left.name.into()).collect();
     if !same.is_empty() {
-        text += &format!(" Not compared, mostly because they do not differ: {}.", same.join(", "));
+        texts.push(msg("plot-sensitivity-same").with("names", Arg::Joined(same, ", ".into())));
     }
     if found.drivers.len() > ROWS_MAX {
-        text += " Weaker inputs stand in sensitivity.csv.";
+        texts.push(msg("plot-sensitivity-weaker").with("file", "sensitivity.csv"));
     }
-    text
+    texts
 }

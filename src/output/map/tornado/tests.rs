@@ -58,7 +58,7 @@ fn the_chart_names_what_it_draws_and_nothing_overlaps() -> Result<(), MapError> 
         "+0.88",
         "−0.71",
         "+0.5",
-        "What to measure first",
+        "What to measure before all else",
     ] {
         assert!(svg.contains(text), "{text}");
     }

@@ -6,6 +6,7 @@ use super::super::MapError;
 use super::super::canvas::{Anchor, Canvas};
 use super::super::frame::clip_line;
 use super::super::style::{DEGREES, FRAME, LAND, PALE, SMALL, Stroke};
+use crate::language::Number;
 
 /// Figures on the axis, m.
 const TICKS_M: [f64; 11] = [0.0, 100.0, 300.0, 600.0, 1e3, 2e3, 4e3, 7e3, 12e3, 20e3, 30e3];
@@ -33,10 +34,10 @@ impl HeightAxis {
         for height_m in TICKS_M.into_iter().filter(|height_m| *height_m <= self.top_m) {
             let y = self.at(height_m, 0.0).y;
             canvas.segment((low.x, y), (high.x, y), Stroke::new(PALE, 0.8))?;
-            let text = if height_m < 1e3 { format!("{:.1}", height_m / 1e3) } else { format!("{:.0}", height_m / 1e3) };
+            let text = Number::fixed(height_m / 1e3, u8::from(height_m < 1e3)).written(canvas.language());
             canvas.text((low.x - 8.0, y + 5.0), &text, DEGREES, Anchor::End)?;
         }
-        canvas.text_upwards((low.x - 44.0, 0.5 * (low.y + high.y)), "height above ground, km", SMALL)?;
+        canvas.text_upwards((low.x - 44.0, 0.5 * (low.y + high.y)), &canvas.plain("plot-weather-height"), SMALL)?;
         Ok(())
     }
 
@@ -54,7 +55,7 @@ impl HeightAxis {
             let value = from + step * f64::from(k);
             let x = self.at(0.0, (value - from) / (to - from)).x;
             canvas.segment((x, low.y), (x, high.y), Stroke::new(PALE, 0.8))?;
-            let text = format!("{value:.0}").replace('-', "−");
+            let text = Number::whole(value).written(canvas.language());
             canvas.text((x, high.y + 20.0), &text, DEGREES, Anchor::Middle)?;
         }
         canvas.text((0.5 * (low.x + high.x), high.y + 44.0), what, SMALL, Anchor::Middle)?;

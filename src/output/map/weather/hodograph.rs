@@ -4,9 +4,11 @@ use geo::{Coord, Rect};
 
 use super::super::MapError;
 use super::super::canvas::{Anchor, Canvas};
+use super::super::number::with_unit;
 use super::super::style::{DEGREES, FRAME, GREY, INK, LAND, PALE, SMALL, STRONG, Stroke};
 use super::axes::step;
 use super::{LAYERS, colour};
+use crate::language::{Language, Number, msg};
 use crate::weather::profile::ProfileLevel;
 
 /// Heights that are named on the curve, m.
@@ -28,12 +30,17 @@ pub(super) fn draw(canvas: &Canvas<'_>, rect: Rect<f64>, levels: &[ProfileLevel]
         let speed = ring * f64::from(k);
         canvas.circle(centre, scale * speed, Stroke::new(PALE, 1.0))?;
         let label = at(0.71 * speed, -0.71 * speed);
-        canvas.text((label.x + 3.0, label.y + 12.0), &format!("{speed:.0} m/s"), DEGREES.sized(11.5), Anchor::Start)?;
+        canvas.text(
+            (label.x + 3.0, label.y + 12.0),
+            &with_unit(Number::whole(speed), "m/s", canvas.language()),
+            DEGREES.sized(11.5),
+            Anchor::Start,
+        )?;
     }
     canvas.segment((rect.min().x, centre.y), (rect.max().x, centre.y), Stroke::new(GREY, 0.8))?;
     canvas.segment((centre.x, rect.min().y), (centre.x, rect.max().y), Stroke::new(GREY, 0.8))?;
-    canvas.text((centre.x + 6.0, rect.min().y + 16.0), "to north", SMALL, Anchor::Start)?;
-    canvas.text((rect.max().x - 6.0, centre.y - 6.0), "to east", SMALL, Anchor::End)?;
+    canvas.text((centre.x + 6.0, rect.min().y + 16.0), &canvas.plain("plot-weather-north"), SMALL, Anchor::Start)?;
+    canvas.text((rect.max().x - 6.0, centre.y - 6.0), &canvas.plain("plot-weather-east"), SMALL, Anchor::End)?;
     for pair in shown.windows(2) {
         let (from, to) = (at(pair[0].u_m_s, pair[0].v_m_s), at(pair[1].u_m_s, pair[1].v_m_s));
         let stroke = Stroke::new(colour(0.5 * (pair[0].height_agl_m + pair[1].height_agl_m)), 2.6);
@@ -49,8 +56,7 @@ pub(super) fn draw(canvas: &Canvas<'_>, rect: Rect<f64>, levels: &[ProfileLevel]
         let point = at(level.u_m_s, level.v_m_s);
         canvas.disc(point, 3.6, colour(level.height_agl_m))?;
         if taken.iter().all(|other| (other.x - point.x).hypot(other.y - point.y) > APART_PX) {
-            let km = level.height_agl_m / 1e3;
-            let text = if km < 0.95 { format!("{:.0} m", level.height_agl_m) } else { format!("{km:.1} km") };
+            let text = height(level.height_agl_m, 950.0, canvas.language());
             let face = STRONG.sized(13.0).coloured(INK).on_map();
             let near_edge = point.x > rect.max().x - 70.0;
             let (dx, anchor) = if near_edge { (-7.0, Anchor::End) } else { (7.0, Anchor::Start) };
@@ -62,6 +68,15 @@ pub(super) fn draw(canvas: &Canvas<'_>, rect: Rect<f64>, levels: &[ProfileLevel]
     key(canvas, rect, top_m)
 }
 
+/// A height in metres below a limit, in kilometres above.
+pub(super) fn height(height_m: f64, metres_below: f64, language: Language) -> String {
+    if height_m < metres_below {
+        with_unit(Number::whole(height_m), "m", language)
+    } else {
+        with_unit(Number::fixed(height_m / 1e3, 1), "km", language)
+    }
+}
+
 /// The colours of the layers, below.
 fn key(canvas: &Canvas<'_>, rect: Rect<f64>, top_m: f64) -> Result<(), MapError> {
     let (mut from_m, mut x, y) = (0.0, rect.min().x, rect.max().y + 24.0);
@@ -69,11 +84,13 @@ fn key(canvas: &Canvas<'_>, rect: Rect<f64>, top_m: f64) -> Result<(), MapError>
         if from_m >= top_m {
             break;
         }
+        let km = |m: f64| Number::whole(m / 1e3);
         let text = if to_m.is_finite() {
-            format!("{:.0}–{:.0} km", from_m / 1e3, to_m / 1e3)
+            msg("plot-weather-layer").with("from", km(from_m)).with("to", km(to_m))
         } else {
-            format!("above {:.0} km", from_m / 1e3)
+            msg("plot-weather-layer-last").with("from", km(from_m))
         };
+        let text = canvas.say(&text);
         canvas.segment((x, y - 5.0), (x + 20.0, y - 5.0), Stroke::new(colour, 3.0))?;
         canvas.text((x + 26.0, y), &text, SMALL, Anchor::Start)?;
         x += 106.0;

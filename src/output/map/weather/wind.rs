@@ -8,6 +8,7 @@ use super::super::style::{INK, SMALL, STRONG, Stroke};
 use super::axes::{HeightAxis, step};
 use super::colour;
 use crate::assessment::ObservedWeather;
+use crate::language::{Number, msg};
 use crate::weather::profile::ProfileLevel;
 
 /// Share of the width on the right that is left to the arrows.
@@ -33,7 +34,7 @@ pub(super) fn draw(canvas: &Canvas<'_>, axis: &HeightAxis, observed: &ObservedWe
         ),
         ..*axis
     };
-    plot.below(canvas, (0.0, reach), every, "speed, m/s")?;
+    plot.below(canvas, (0.0, reach), every, &canvas.plain("plot-weather-speed"))?;
     let curve = |shift: f64| -> Vec<Coord<f64>> {
         let share = |level: &ProfileLevel| (speed(level) + shift).max(0.0) / reach;
         levels.iter().map(|level| plot.at(level.height_agl_m, share(level))).collect()
@@ -46,9 +47,14 @@ pub(super) fn draw(canvas: &Canvas<'_>, axis: &HeightAxis, observed: &ObservedWe
         plot.curve(canvas, points, Stroke::new(colour(middle_m), 2.8))?;
     }
     arrows(canvas, axis, &levels)?;
-    let text = format!("band: ±{sigma_m_s:.1} m/s, one standard deviation");
+    let text = canvas.say(&msg("plot-weather-band").with("sigma", Number::fixed(sigma_m_s, 1)));
     canvas.text((axis.rect.min().x, axis.rect.min().y - 8.0), &text, SMALL, Anchor::Start)?;
-    canvas.text((axis.rect.max().x, axis.rect.min().y - 8.0), "blows to", SMALL, Anchor::End)?;
+    canvas.text(
+        (axis.rect.max().x, axis.rect.min().y - 8.0),
+        &canvas.plain("plot-weather-blows-to"),
+        SMALL,
+        Anchor::End,
+    )?;
     axis.frame(canvas)
 }
 
@@ -73,7 +79,12 @@ fn arrows(canvas: &Canvas<'_>, axis: &HeightAxis, levels: &[&ProfileLevel]) -> R
         }
     }
     if levels.is_empty() {
-        canvas.text((axis.rect.min().x + 8.0, axis.rect.max().y - 8.0), "no wind", STRONG, Anchor::Start)?;
+        canvas.text(
+            (axis.rect.min().x + 8.0, axis.rect.max().y - 8.0),
+            &canvas.plain("plot-weather-calm"),
+            STRONG,
+            Anchor::Start,
+        )?;
     }
     Ok(())
 }

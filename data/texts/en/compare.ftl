@@ -1,0 +1,25 @@
+# Assessments side by side.
+compare-title = Comparison
+compare-about = Every case stands beside the first, { $first }. Values are medians with the range that holds 90 % of the members; Δ is the difference from the first with its own range.
+compare-case = Case
+compare-vehicle = { act-vehicle }
+compare-lift-off = Lift-off (UTC)
+compare-weather = Weather
+compare-members = Members
+compare-differences = Differences
+compare-ranges = ranges of the scenario
+compare-first = the first case
+compare-paired = members of the same number, which have drawn the same weather
+compare-independent = each member with each of the first: the cases share no draw
+compare-what = Zone or substance
+compare-quantity = Quantity
+compare-area = area
+compare-people = people inside
+compare-mass = mass
+compare-left = { $substance } left at the failure
+compare-larger = larger in { $share } of the pairs
+compare-smaller = smaller in { $share } of the pairs
+compare-sheet = Maps at one scale
+compare-sheet-about = Each map about its own place of impact, all at one scale. Fill: limit exceeded with a probability of 5 % (dashed) and 50 % (full line).
+compare-projection = Lambert azimuthal equal-area about each place of impact, WGS 84.
+compare-range = { $median } [{ $low } … { $high }]

@@ -1,0 +1,25 @@
+# Қатар қойылған бағалаулар.
+compare-title = Салыстыру
+compare-about = Әр жағдай біріншісінің, { $first }, қасында тұр. Мәндер — медианалар және нұсқалардың 90 % жататын аралық; Δ — бірінші жағдаймен айырма, өз аралығымен.
+compare-case = Жағдай
+compare-vehicle = { act-vehicle }
+compare-lift-off = Ұшырылуы (UTC)
+compare-weather = Ауа райы
+compare-members = Нұсқалар
+compare-differences = Айырмалар
+compare-ranges = сценарийдің аралықтары
+compare-first = бірінші жағдай
+compare-paired = нөмірі бірдей нұсқалар: олардың ауа райы бірдей
+compare-independent = әр нұсқа бірінші жағдайдың әр нұсқасымен: ортақ таңдау жоқ
+compare-what = Аймақ немесе зат
+compare-quantity = Шама
+compare-area = аудан
+compare-people = ішіндегі адамдар
+compare-mass = масса
+compare-left = { $substance }: істен шыққандағы қалдық
+compare-larger = жұптардың { $share } көбірек
+compare-smaller = жұптардың { $share } азырақ
+compare-sheet = Бір масштабтағы карталар
+compare-sheet-about = Әр карта өз құлау орнының айналасында, барлығы бір масштабта. Бояу: шек 5 % (үзік сызық) және 50 % (тұтас сызық) ықтималдықпен асқан.
+compare-projection = Ламберттің тең аудандық азимуттық проекциясы, әр құлау орнының айналасында, WGS 84.
+compare-range = { $median } [{ $low } … { $high }]

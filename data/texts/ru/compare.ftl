@@ -1,0 +1,25 @@
+# Оценки рядом друг с другом.
+compare-title = Сравнение
+compare-about = Каждый случай стоит рядом с первым, { $first }. Значения — медианы и диапазон, в котором лежат 90 % вариантов; Δ — разность с первым случаем с её собственным диапазоном.
+compare-case = Случай
+compare-vehicle = { act-vehicle }
+compare-lift-off = Старт (UTC)
+compare-weather = Погода
+compare-members = Варианты
+compare-differences = Разности
+compare-ranges = диапазоны сценария
+compare-first = первый случай
+compare-paired = варианты с одним номером: погода у них одна и та же
+compare-independent = каждый вариант с каждым вариантом первого случая: общих реализаций нет
+compare-what = Зона или вещество
+compare-quantity = Величина
+compare-area = площадь
+compare-people = людей внутри
+compare-mass = масса
+compare-left = { $substance }: остаток при отказе
+compare-larger = больше в { $share } пар
+compare-smaller = меньше в { $share } пар
+compare-sheet = Карты в одном масштабе
+compare-sheet-about = Каждая карта построена около своего места падения, все в одном масштабе. Заливка: предел превышен с вероятностью 5 % (штрих) и 50 % (сплошная линия).
+compare-projection = Равновеликая азимутальная проекция Ламберта около каждого места падения, WGS 84.
+compare-range = { $median } [{ $low } … { $high }]
