@@ -11,7 +11,7 @@ use libm::erf;
 use crate::grid::{CELLS, Level};
 use crate::soil::index::SoilWeights;
 use crate::source::{AirSpecies, Spill};
-use crate::transport::path::{Node, Path};
+use crate::transport::path::{Node, Path, START_SIGMAS};
 
 pub use level::{Cells, LevelField};
 pub use reach::Floors;
@@ -217,7 +217,7 @@ impl Path {
             return None;
         }
         // Beside the start a point sees only the part of the cloud that is upwind of it.
-        let seen = if along < 3.0 * start_sigma {
+        let seen = if along < START_SIGMAS * start_sigma {
             0.5 * (1.0 + erf(along / (std::f64::consts::SQRT_2 * start_sigma)))
         } else {
             1.0

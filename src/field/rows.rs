@@ -10,7 +10,7 @@ use super::{Quantity, REACH_SIGMAS};
 use crate::grid::{CELLS, Level};
 use crate::soil::index::SoilWeights;
 use crate::transport::fast_math::{ROUNDER, exp, ln, share_below};
-use crate::transport::path::{NODES, Node, Path};
+use crate::transport::path::{NODES, Node, Path, START_SIGMAS};
 
 /// Entries of a table by node; a power of two, so that no index lies outside.
 const TABLE: usize = NODES.next_power_of_two();
@@ -189,7 +189,7 @@ impl<'a> RowOf<'a> {
             nearest_m = if along_m[k] < nearest_m { along_m[k] } else { nearest_m };
             (of_near[k], of_far[k]) = (weight * (1.0 - share[k]), weight * share[k]);
         }
-        if nearest_m < 3.0 * self.start_sigma_m {
+        if nearest_m < START_SIGMAS as f32 * self.start_sigma_m {
             self.see_only_upwind(&along_m[..count], of_near, of_far);
         }
         // What fills the last group up lies outside of the level.

@@ -20,6 +20,8 @@ const FIRST_M: f64 = 1.0;
 const RATIO: f64 = 1.075;
 /// Height that stands for the top of the mixing layer, over its height.
 const BELOW_LID: f64 = 0.98;
+/// Standard deviations of the cloud at its start within which points are passed by a part of it only.
+pub const START_SIGMAS: f64 = 3.0;
 /// Averaging time of a release that lasts, s: its duration within these limits, 10 min and 1 h. The first is that of
 /// the field trials, beyond the second the wind of a member would turn.
 const AVERAGING_S: (f64, f64) = (600.0, 3_600.0);
@@ -138,6 +140,7 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
     };
     let mut contents = Contents::new(&release.mass_kg, volume_m3(&cloud.at(0.0)), fates);
     let (mut mass, mut distance_m, mut ended) = (release.mass_kg, 0.0, false);
+    let mut fallout = Vec::with_capacity(NODES);
     for k in 0..NODES {
         let next_m = FIRST_M * RATIO.powi(k as i32);
         let size = cloud.at(distance_m);
@@ -154,7 +157,10 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
             ground_per_m: cloud.at(0.5 * (distance_m + next_m)).ground_per_m,
             light: light.at(release.start_s + size.travel_s),
         };
+        let before_kg = path.ledger.deposited;
         contents.step(&stretch, fates, &mut path.ledger);
+        let deposited_kg = std::array::from_fn(|k| path.ledger.deposited[k] - before_kg[k]);
+        fallout.push((0.5 * (distance_m + next_m), deposited_kg));
         mass = contents.mass_kg();
         distance_m = next_m;
         if distance_m >= limits.edge_m || next.travel_s >= limits.end_s {
@@ -166,6 +172,7 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
         }
     }
     let start_sigma_m = path.nodes[0].sigma_y_m;
+    spread_about_start(&mut path.nodes, &fallout);
     let most =
         |of: &dyn Fn(&Node) -> f64| path.nodes[1..].iter().map(|node| of(node) / node.distance_m).fold(0.0, f64::max);
     path.growth = most(&|node| node.sigma_y_m - start_sigma_m);
@@ -174,6 +181,28 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
         *rest += left;
     }
     path
+}
+
+/// Spreads what falls near the start over the width that the cloud has there. A cloud that starts thin leaves much within
+/// a distance that is short beside its width; the deposit at the start alone, taken for all ground upwind of it, would
+/// be more than the cloud holds.
+///
+/// ```text
+/// D(x) Phi(x/s) = sum_j m_j exp(-(x - x_j)^2 / 2 s^2) / (sqrt(2 pi) s sqrt(2 pi) sigma_y)     x < 3 s
+/// ```
+/// m_j what falls in a stretch about x_j, s the width at the start; the field multiplies by Phi, the share of the cloud that
+/// passes a point beside the start.
+fn spread_about_start(nodes: &mut [Node], fallout: &[(f64, AirMasses)]) {
+    let start_m = nodes[0].sigma_y_m;
+    for node in nodes.iter_mut().take_while(|node| node.distance_m < START_SIGMAS * start_m) {
+        let passing = 0.5 * (1.0 + erf(node.distance_m / (std::f64::consts::SQRT_2 * start_m)));
+        let per_m2 = 1.0 / (std::f64::consts::TAU * start_m * node.sigma_y_m * passing);
+        node.deposit_kg_m2 = [0.0; 4];
+        for (distance_m, fallen_kg) in fallout {
+            let weight = per_m2 * (-0.5 * ((node.distance_m - distance_m) / start_m).powi(2)).exp();
+            node.deposit_kg_m2.iter_mut().zip(fallen_kg).for_each(|(sum, kg)| *sum += weight * kg);
+        }
+    }
 }
 
 impl Path {
