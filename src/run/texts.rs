@@ -161,6 +161,7 @@ pub fn assumptions(inputs: &Inputs) -> Vec<Assumption> {
     list.extend(flight_assumptions(inputs));
     list.extend(fixed_assumptions());
     list.push(people_assumption(inputs));
+    list.push(above_layer_assumption());
     list.extend(pool::assumptions());
     list.extend(fire_assumptions());
     list.extend(super::water::assumptions());
@@ -190,6 +191,15 @@ fn flight_assumptions(inputs: &Inputs) -> Vec<Assumption> {
     };
     list.extend(vehicle.programmes.iter().filter(flown).map(|programme| ascent_assumption(scenario, programme)));
     list
+}
+
+/// Clouds that the sun's layer has not reached yet.
+fn above_layer_assumption() -> Assumption {
+    Assumption::new(
+        "In convective air a cloud of the fire above the mixing layer counts as released at the top of the layer.",
+        "the layer grows into it in the hours that follow; where the layer is shallow, as in the morning, areas in air and \
+         what settles are therefore upper bounds",
+    )
 }
 
 /// The ground that falls end on.
