@@ -1,21 +1,21 @@
-//! Time of the three crashes of `make run` with 200 members, without reading and writing. The aim is 20 s each on two
-//! cores.
+//! Time of the whole ensembles `baikonur-2013` and `zhanaarka-1999` with 200 and with 1000 members, without reading and
+//! writing. The aim is 10 s for 1000 members on two cores.
 
-use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
+use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use heptyl::input::{InputOptions, load};
 use heptyl::run::{RunOptions, assess};
 
 fn assessments(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("200 members");
-    group.sample_size(10).sampling_mode(SamplingMode::Flat);
-    for scenario in ["baikonur-2013", "karkaraly-1999", "zhanaarka-1999"] {
-        let options = InputOptions { scenario: scenario.into(), members: Some(200), ..InputOptions::default() };
-        let inputs = load(&options).expect("the bundled scenario is valid");
-        group.bench_function(scenario, |bench| {
-            bench.iter(|| assess(&inputs, &RunOptions::default(), &|_| {}));
-        });
+    for members in [200, 1_000] {
+        let mut group = criterion.benchmark_group(format!("{members} members"));
+        group.sample_size(10).sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(members as u64));
+        for scenario in ["baikonur-2013", "zhanaarka-1999"] {
+            let options = InputOptions { scenario: scenario.into(), members: Some(members), ..InputOptions::default() };
+            let inputs = load(&options).expect("the bundled scenario is valid");
+            group.bench_function(scenario, |bench| bench.iter(|| assess(&inputs, &RunOptions::default(), &|_| {})));
+        }
+        group.finish();
     }
-    group.finish();
 }
 
 criterion_group!(benches, assessments);

@@ -89,18 +89,25 @@ fn count_reached(field: &LevelField, quantity: usize, value: f32, counts: &mut [
     );
 }
 
-/// Adds the cells of a raster to its histograms; what lies below the lowest bin counts as nothing.
+/// Adds the cells of a raster to its counts by bin; what lies below the lowest bin counts as nothing.
 fn bin_cells(field: &LevelField, plan: &RasterPlan, histogram: &mut [u32]) {
-    let (columns, first_decade) = (field.filled_columns(plan.quantity), plan.first_decade());
+    let columns = field.filled_columns(plan.quantity);
+    let mut bins = [0_u32; CELLS];
     for row in field.rows_reaching(plan.quantity, plan.lowest() as f32) {
+        let values = &field.row(plan.quantity, row)[columns.clone()];
+        bins_of(values, plan.first_decade(), &mut bins);
         let first = row * CELLS + columns.start;
-        for (cell, value) in (first..).zip(&field.row(plan.quantity, row)[columns.clone()]) {
-            match bin(*value, first_decade) {
-                0 => {}
-                bin => histogram[cell * BINS + bin] += 1,
-            }
+        for (cell, bin) in (first..).zip(&bins[..values.len()]).filter(|(_, bin)| **bin > 0) {
+            histogram[*bin as usize * CELLS * CELLS + cell] += 1;
         }
     }
+}
+
+fn bins_of(values: &[f32], first_decade: f64, bins: &mut [u32; CELLS]) {
+    Arch::new().dispatch(
+        #[inline(always)]
+        || values.iter().zip(bins).for_each(|(value, at)| *at = bin(*value, first_decade)),
+    );
 }
 
 /// The smallest single-precision number that is not below a level, so that both precisions agree on what exceeds it.
@@ -110,10 +117,10 @@ fn at_least(level: f64) -> f32 {
 }
 
 /// Bin of a value, where the bins start at a power of ten.
-pub(super) fn bin(value: f32, first_decade: f64) -> usize {
-    if value <= 0.0 {
-        return 0;
-    }
-    let position = ln(value) * BINS_PER_E - (first_decade * BINS_PER_DECADE) as f32;
-    if position < 0.0 { 0 } else { (1 + position as usize).min(BINS - 1) }
+#[inline(always)]
+pub(super) fn bin(value: f32, first_decade: f64) -> u32 {
+    let position = ln(value) * BINS_PER_E - (first_decade * BINS_PER_DECADE) as f32 + 1.0;
+    let highest = (BINS - 1) as f32;
+    let position = if position < highest { position } else { highest };
+    if value > 0.0 && position >= 1.0 { position as u32 } else { 0 }
 }

@@ -51,7 +51,7 @@ pub struct Tally {
     /// The member now counted has already marked these cells; none between two members.
     #[serde(skip)]
     pub(super) marked: Vec<Vec<bool>>,
-    /// Histograms: by raster, cell and bin.
+    /// Counts by raster, bin and cell: neighbours are mostly in the same bin.
     pub(super) histograms: Vec<Vec<u32>>,
     pub(super) plans: Vec<RasterPlan>,
 }
@@ -130,8 +130,12 @@ impl Tally {
     /// Quantile of a raster on the cells of its level, row by row from the south-west.
     pub fn quantile(&self, raster: usize, share: f64) -> Vec<f32> {
         let first = self.plans[raster].first_decade();
-        let of_cell = |histogram: &[u32]| quantile(histogram, first, self.members, share);
-        self.histograms[raster].chunks_exact(BINS).map(of_cell).collect()
+        let counts = &self.histograms[raster];
+        let of_cell = |cell: usize| {
+            let histogram: [u32; BINS] = std::array::from_fn(|bin| counts[bin * CELLS * CELLS + cell]);
+            quantile(&histogram, first, self.members, share)
+        };
+        (0..CELLS * CELLS).map(of_cell).collect()
     }
 
     /// The rasters.
@@ -214,7 +218,7 @@ mod tests {
     fn quantiles_of_a_histogram_are_within_a_bin() {
         let mut histogram = vec![0_u32; BINS];
         for k in 1..=100 {
-            histogram[bin(1e-6 * k as f32, LOWEST_DECADE)] += 1;
+            histogram[bin(1e-6 * k as f32, LOWEST_DECADE) as usize] += 1;
         }
         for (share, exact) in [(0.5, 5e-5), (0.95, 9.5e-5)] {
             let found = f64::from(quantile(&histogram, LOWEST_DECADE, 100, share));
@@ -223,11 +227,11 @@ mod tests {
         // Multiples of a limit of the soil: tens of thousands are not cut.
         let raised = RasterPlan { quantity: 0, level: 0, raised_decades: 7 }.first_decade();
         let mut soil = vec![0; BINS];
-        soil[bin(8_900.0, raised)] += 1;
+        soil[bin(8_900.0, raised) as usize] += 1;
         assert!((quantile(&soil, raised, 1, 0.5) / 8_900.0).ln().abs() < 0.39);
         histogram = vec![0; BINS];
-        histogram[bin(0.0, LOWEST_DECADE)] = 10;
-        histogram[bin(1e-3, LOWEST_DECADE)] = 1;
+        histogram[bin(0.0, LOWEST_DECADE) as usize] = 10;
+        histogram[bin(1e-3, LOWEST_DECADE) as usize] = 1;
         assert_eq!(quantile(&histogram, LOWEST_DECADE, 11, 0.5), 0.0);
         assert_eq!(quantile(&histogram, LOWEST_DECADE, 100, 0.95), 0.0);
     }

@@ -22,7 +22,14 @@ pub(super) fn shares(
     near: &[(usize, &Body)],
     draws: &MixingDraws,
 ) -> Vec<(usize, f64)> {
+    // Waters that no point of the spill comes within reach of cannot be the nearest that takes any.
+    let (centre, reach_m) = (Point(place), SPREAD_SIGMAS * spill.sigma_m + RUNOFF_REACH_M);
+    let within = |(k, body): &&(usize, &Body)| body.distance_m(&centre, draws.of_body[*k].width_m) < reach_m;
+    let near: Vec<(usize, &Body)> = near.iter().filter(within).copied().collect();
     let mut shares: Vec<(usize, f64)> = near.iter().map(|(body, _)| (*body, 0.0)).collect();
+    if shares.is_empty() {
+        return shares;
+    }
     for at in points(spill.sigma_m) {
         let here = Point(place + at);
         let distances = near.iter().map(|(k, body)| body.distance_m(&here, draws.of_body[*k].width_m));
