@@ -19,7 +19,7 @@ pub struct RasterPlan {
     pub quantity: usize,
     /// Index of the level.
     pub level: usize,
-    /// Decades by which the bins start above [`LOWEST_DECADE`]: contents of the soil are multiples of a limit and reach
+    /// Decades by which the bins start above `LOWEST_DECADE`: contents of the soil are multiples of a limit and reach
     /// tens of thousands.
     pub raised_decades: i8,
 }
