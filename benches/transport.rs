@@ -2,7 +2,7 @@
 //! a minute for 6 hours in a wind on 129 x 81 x 37 points at hourly times, with turbulence and deposition; (c) whole
 //! ensembles of 1000 members. (a) and (b) on one core and on all; the elements are puff-cells and particle-steps.
 //!
-//! On one core of a virtual Xeon (family 6, model 207): (a) 28 G puff-cells a second with AVX-512, (b) 27 M
+//! On one core of a virtual Xeon (family 6, model 207): (a) 25 G puff-cells a second with AVX-512, (b) 40 M
 //! particle-steps. The aims are 12 G and 20 M, and for (c) 10 s on two cores.
 
 use std::hint::black_box;
