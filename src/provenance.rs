@@ -30,6 +30,8 @@ pub enum WarningCode {
     ZoneReachesEdge,
     /// Wind so weak that a straight path is doubtful.
     CalmWind,
+    /// Clouds that the model follows less well.
+    DoubtfulCloud,
     /// The lease outline is not a cadastral border.
     LeaseOutlineDerived,
     /// Settlement or population data are incomplete.

@@ -17,7 +17,7 @@ use crate::soil::index::{SoilQuestion, SoilWeights};
 use crate::source::{AirMasses, AirSpecies, PlaceSource};
 use crate::substance::{Masses, Substance};
 use crate::transport::chemistry::sunlight::Daylight;
-use crate::transport::path::{PathLedger, PathLimits, march};
+use crate::transport::path::{PathDoubt, PathLedger, PathLimits, march};
 use crate::water::{BodyResult, Landing, Waters};
 use crate::zone::Criterion;
 use crate::zone::contour::outline;
@@ -105,6 +105,8 @@ pub struct MemberResult {
     pub ledgers: Vec<(Substance, Ledger)>,
     /// Waters that received something.
     pub waters: Vec<BodyResult>,
+    /// What makes its clouds doubtful.
+    pub doubt: PathDoubt,
 }
 
 /// What a thread works on: the counts of the members that it has run, and fields that serve for one after the other.
@@ -140,6 +142,7 @@ pub fn run_member(
         soil: Default::default(),
         ledgers: Vec::new(),
         waters: Vec::new(),
+        doubt: PathDoubt::default(),
     };
     let weights: Vec<SoilWeights> = questions.soil.iter().map(|q| SoilWeights::of(q, &drawn.soil)).collect();
     let mut books = Books::default();
@@ -150,6 +153,7 @@ pub fn run_member(
     for (k, source) in drawn.term.places.iter().enumerate() {
         let place = plane.to_plane(source.place)?;
         let (plume, path_ledger) = plume_of(source, drawn, questions, &weights);
+        result.doubt = plume.paths.iter().map(|path| path.doubt).fold(result.doubt, PathDoubt::with);
         let Desk { fields, tally } = &mut *desk;
         plume.onto_levels(questions.quantities, questions.floors, fields);
         let deposited_kg = deposited(source, &path_ledger);

@@ -7,8 +7,8 @@ use crate::transport::fate::{Fates, LossRates};
 use crate::transport::path::{PathLimits, march};
 use crate::weather::{Weather, WindAt};
 
-pub(super) fn plume() -> Plume {
-    let release = Release {
+fn from_the_ground() -> Release {
+    Release {
         mass_kg: [1_000.0, 0.0, 0.0, 0.0],
         height_agl_m: 0.0,
         sigma_horizontal_m: 60.0,
@@ -17,16 +17,23 @@ pub(super) fn plume() -> Plume {
         duration_s: 600.0,
         growth: Growth::Plume,
         downwind_m: 0.0,
-    };
+    }
+}
+
+pub(super) fn plume() -> Plume {
+    let release = from_the_ground();
     let winds = vec![
         WindAt { height_agl_m: 10.0, u_m_s: 5.0, v_m_s: 0.0 },
         WindAt { height_agl_m: 600.0, u_m_s: 5.0, v_m_s: 8.0 },
     ];
+    marched(&release, winds, LossRates { deposition_velocity_m_s: 5e-3, scavenging_per_s: 1e-4 })
+}
+
+fn marched(release: &Release, winds: Vec<WindAt>, rates: LossRates) -> Plume {
     let weather = Weather { winds, ..weather_at(293.15) };
-    let rates = LossRates { deposition_velocity_m_s: 5e-3, scavenging_per_s: 1e-4 };
     let fates = Fates { rates: [rates; 4], ..Fates::default() };
     let limits = PathLimits { edge_m: 9_000.0, end_s: 1e6, windows_s: &[600.0] };
-    let paths = vec![march(&release, &fates, &weather, &Daylight::NIGHT, &limits)];
+    let paths = vec![march(release, &fates, &weather, &Daylight::NIGHT, &limits)];
     Plume { paths, spills: Vec::new(), soil: Vec::new() }
 }
 
@@ -70,23 +77,16 @@ fn rows_and_points_agree_on_a_turning_path() {
 #[test]
 fn a_thin_wide_cloud_keeps_its_deposit() {
     let release = Release {
-        mass_kg: [500.0, 0.0, 0.0, 0.0],
-        height_agl_m: 0.0,
         sigma_horizontal_m: 80.0,
         sigma_vertical_m: 0.05,
-        start_s: 0.0,
         duration_s: 0.0,
         growth: Growth::Puff,
-        downwind_m: 0.0,
+        ..from_the_ground()
     };
     let winds = vec![WindAt { height_agl_m: 10.0, u_m_s: 1.0, v_m_s: 0.0 }];
-    let weather = Weather { winds, ..weather_at(293.15) };
-    let rates = LossRates { deposition_velocity_m_s: 1e-2, scavenging_per_s: 0.0 };
-    let fates = Fates { rates: [rates; 4], ..Fates::default() };
-    let limits = PathLimits { edge_m: 9_000.0, end_s: 1e6, windows_s: &[600.0] };
-    let path = march(&release, &fates, &weather, &Daylight::NIGHT, &limits);
+    let plume = marched(&release, winds, LossRates { deposition_velocity_m_s: 1e-2, scavenging_per_s: 0.0 });
+    let path = &plume.paths[0];
     let booked = path.ledger.deposited[0];
-    let plume = Plume { paths: vec![path], spills: Vec::new(), soil: Vec::new() };
     let field = &plume.on_levels(&[Quantity::Deposit(AirSpecies::Udmh)])[1];
     let on_grid: f64 = (0..CELLS * CELLS).map(|cell| field.value(0, cell)).sum::<f64>() * field.level.cell_area_m2();
     assert!(on_grid < 1.1 * booked, "{on_grid} {booked}");

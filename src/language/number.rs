@@ -103,7 +103,8 @@ impl Number {
         digits.parse().unwrap_or(self.value)
     }
 
-    fn in_english(self) -> String {
+    /// The number in English with a hyphen for a minus.
+    pub fn in_english(self) -> String {
         let value = self.value;
         if !value.is_finite() {
             return "–".to_owned();

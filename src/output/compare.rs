@@ -6,7 +6,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
-use super::manifest::{PROGRAM, sha256};
+use super::manifest::{ListedFile, PROGRAM, listed};
 use super::{OutputError, OutputFile, OutputPlan, WrittenFile, folder, json, map, map_files, table};
 use crate::assessment::{ComparedQuantity, ComparedRow, Comparison, Difference, Outcome, Pairing, Quantiles};
 use crate::language::{Arg, Language, Message, Number, Style, msg, words};
@@ -250,7 +250,7 @@ struct Manifest<'a> {
     version: &'static str,
     command_line: &'a [String],
     cases: Vec<ManifestCase<'a>>,
-    files: Vec<Listed<'a>>,
+    files: Vec<ListedFile<'a>>,
 }
 
 #[derive(Serialize)]
@@ -261,16 +261,8 @@ struct ManifestCase<'a> {
     inputs: &'a [InputFile],
 }
 
-#[derive(Serialize)]
-struct Listed<'a> {
-    name: &'a str,
-    size_bytes: usize,
-    sha256: String,
-}
-
 fn manifest(compared: &Compared<'_>, before: &[OutputFile]) -> Result<OutputFile, OutputError> {
     let cases = compared.comparison.cases.iter().zip(compared.outcomes);
-    let listed = |file: &'_ OutputFile| (file.bytes.len(), sha256(&file.bytes));
     let content = Manifest {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
@@ -283,13 +275,7 @@ fn manifest(compared: &Compared<'_>, before: &[OutputFile]) -> Result<OutputFile
                 inputs: &outcome.inputs,
             })
             .collect(),
-        files: before
-            .iter()
-            .map(|file| {
-                let (size_bytes, sha256) = listed(file);
-                Listed { name: &file.name, size_bytes, sha256 }
-            })
-            .collect(),
+        files: before.iter().map(listed).collect(),
     };
     json::file("manifest.json", &content)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::manifest::{PROGRAM, sha256};
+use super::manifest::{ListedFile, PROGRAM, listed};
 use super::{OutputError, OutputFile, OutputPlan, WrittenFile, folder, json, map, map_files};
 use crate::provenance::InputFile;
 use crate::trial::{Evaluation, GroupScores, Prediction, Scores, TrialInputs};
@@ -40,14 +40,7 @@ struct Content<'a> {
     inputs: [&'a InputFile; 1],
     coefficient_sets: [&'a str; 1],
     assumptions: &'a [String],
-    files: Vec<Listed<'a>>,
-}
-
-#[derive(Serialize)]
-struct Listed<'a> {
-    name: &'a str,
-    size_bytes: usize,
-    sha256: String,
+    files: Vec<ListedFile<'a>>,
 }
 
 /// Writes an evaluation into the folder of a plan, whole or not at all.
@@ -135,7 +128,6 @@ fn metrics(evaluation: &Evaluation) -> Result<OutputFile, OutputError> {
 }
 
 fn manifest(evaluation: &Evaluation, command_line: &[String], files: &[OutputFile]) -> Result<OutputFile, OutputError> {
-    let listed = |file: &'_ OutputFile| (file.bytes.len(), sha256(&file.bytes));
     let content = Content {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
@@ -143,13 +135,7 @@ fn manifest(evaluation: &Evaluation, command_line: &[String], files: &[OutputFil
         inputs: [&evaluation.file],
         coefficient_sets: [&evaluation.model],
         assumptions: &evaluation.assumptions,
-        files: files
-            .iter()
-            .map(|file| {
-                let (size_bytes, sha256) = listed(file);
-                Listed { name: &file.name, size_bytes, sha256 }
-            })
-            .collect(),
+        files: files.iter().map(listed).collect(),
     };
     json::file("manifest.json", &content)
 }

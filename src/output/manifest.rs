@@ -35,8 +35,9 @@ struct Content<'a> {
     files: Vec<ListedFile<'a>>,
 }
 
+/// A file as manifests list it.
 #[derive(Serialize)]
-struct ListedFile<'a> {
+pub(super) struct ListedFile<'a> {
     name: &'a str,
     size_bytes: usize,
     sha256: String,
@@ -76,7 +77,8 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn listed(file: &OutputFile) -> ListedFile<'_> {
+/// A file with its size and checksum, as manifests list it.
+pub(super) fn listed(file: &OutputFile) -> ListedFile<'_> {
     ListedFile { name: &file.name, size_bytes: file.bytes.len(), sha256: sha256(&file.bytes) }
 }
 

@@ -4,16 +4,11 @@
 //! Every figure in the report, on the screen and in the descriptions of the map files goes through here.
 
 use crate::assessment::Quantiles;
+use crate::language::{Number, Style};
 use crate::units;
-
-/// Space between groups of three digits; does not break at the end of a line.
-const GROUP_SPACE: char = '\u{202f}';
 
 /// Below that area, km2, square metres read better.
 const SMALL_AREA_KM2: f64 = 0.01;
-
-/// Values below it are written as `<0.001`.
-const SMALLEST: f64 = 0.001;
 
 /// A number with two significant digits: `0.0042` is `0.0042`, `13 137` is `13 000`, `0.0001` is `<0.001`.
 pub fn two_digits(value: f64) -> String {
@@ -26,47 +21,28 @@ pub fn three_digits(value: f64) -> String {
 }
 
 /// A number with so many significant digits; a value between 0 and 0.001 is `<0.001`.
-pub fn significant(value: f64, digits: i32) -> String {
-    if !value.is_finite() {
-        return "not known".to_owned();
-    }
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    if value.abs() < SMALLEST {
-        return format!("{}<{SMALLEST}", if value < 0.0 { "-" } else { "" });
-    }
-    let exponent = value.abs().log10().floor() as i32;
-    let scale = 10_f64.powi(digits - 1 - exponent);
-    let rounded = (value * scale).round() / scale;
-    let decimals = usize::try_from(digits - 1 - rounded.abs().log10().floor() as i32).unwrap_or(0);
-    grouped(&format!("{rounded:.decimals$}"))
+pub fn significant(value: f64, digits: u8) -> String {
+    if value.is_finite() { Number::new(value, Style::Significant(digits)).in_english() } else { "not known".to_owned() }
 }
 
 /// A number as it stands in its source, with thousands apart: limits and official figures are not rounded.
 pub fn exact(value: f64) -> String {
-    if value != 0.0 && value.abs() < 1e-4 { format!("{value:e}") } else { grouped(&value.to_string()) }
+    Number::exact(value).in_english()
 }
 
 /// A count: whole up to 99, two significant digits above.
 pub fn count(value: f64) -> String {
-    if value > 0.0 && value < 0.5 {
-        "<1".to_owned()
-    } else if value.is_finite() && value < 99.5 {
-        format!("{value:.0}")
-    } else {
-        two_digits(value)
-    }
+    if value.is_finite() { Number::count(value).in_english() } else { two_digits(value) }
 }
 
 /// A whole number with thousands apart.
 pub fn whole(value: f64) -> String {
-    grouped(&format!("{value:.0}"))
+    Number::whole(value).in_english()
 }
 
 /// A number with a fixed count of decimals and thousands apart, for coordinates and heights.
-pub fn fixed(value: f64, decimals: usize) -> String {
-    grouped(&format!("{value:.decimals$}"))
+pub fn fixed(value: f64, decimals: u8) -> String {
+    Number::fixed(value, decimals).in_english()
 }
 
 /// Median and, in brackets, the range that holds 90 % of the members: `1.2 (0.4–3.1)`; one number where they agree.
@@ -89,21 +65,12 @@ pub fn area(area_km2: f64) -> String {
 
 /// A share of the members as a percentage: never `0 %` or `100 %` for what is merely rare or frequent.
 pub fn share(probability: f64) -> String {
-    match probability {
-        p if p <= 0.0 => "0 %".to_owned(),
-        p if p < 0.01 => "<1 %".to_owned(),
-        p if p > 0.99 && p < 1.0 => ">99 %".to_owned(),
-        p => format!("{:.0} %", p * 100.0),
-    }
+    Number::share(probability).in_english()
 }
 
 /// A small share in per cent, without the sign; what lies below 0.01 is printed so.
 pub fn percent(share: f64) -> String {
-    match 100.0 * share {
-        p if p <= 0.0 => "0".to_owned(),
-        p if p < 0.01 => "<0.01".to_owned(),
-        p => two_digits(p),
-    }
+    Number::new(share, Style::Percent).in_english()
 }
 
 /// The range of such a share: `0.04–7.5`.
@@ -146,7 +113,7 @@ pub fn place(lon: f64, lat: f64) -> String {
 
 /// A relative error: its order of magnitude is what matters, so it is written as a power of ten.
 pub fn error(relative: f64) -> String {
-    if relative == 0.0 { "0".to_owned() } else { format!("{relative:.0e}") }
+    Number::new(relative, Style::Magnitude).in_english()
 }
 
 /// A unit as it is printed: `mg/m3` becomes `mg/m³`.
@@ -162,24 +129,6 @@ pub fn averaging(time_s: f64) -> String {
 fn area_unit(area_km2: Quantiles) -> (&'static str, fn(f64) -> f64) {
     let deciding = if area_km2.median > 0.0 { area_km2.median } else { area_km2.p95 };
     if deciding > 0.0 && deciding < SMALL_AREA_KM2 { ("m²", units::m2_from_km2) } else { ("km²", |km2| km2) }
-}
-
-/// Puts a thin space between the thousands of the whole part where it has four digits or more.
-fn grouped(number: &str) -> String {
-    let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
-    let digits = whole.trim_start_matches('-').len();
-    if digits < 4 {
-        return number.to_owned();
-    }
-    let mut out = String::with_capacity(number.len() + 4);
-    for (k, c) in whole.chars().enumerate() {
-        let left = whole.len() - k;
-        if k > 0 && left.is_multiple_of(3) && out.ends_with(|d: char| d.is_ascii_digit()) {
-            out.push(GROUP_SPACE);
-        }
-        out.push(c);
-    }
-    out + rest
 }
 
 #[cfg(test)]
@@ -231,7 +180,7 @@ mod tests {
     #[test]
     fn never_calls_the_rare_impossible_or_the_frequent_certain() {
         let words: Vec<String> = [0.0, 0.004, 0.05, 0.995, 1.0].map(share).into();
-        assert_eq!(words, ["0 %", "<1 %", "5 %", ">99 %", "100 %"]);
+        assert_eq!(words, ["0\u{a0}%", "<1\u{a0}%", "5\u{a0}%", ">99\u{a0}%", "100\u{a0}%"]);
     }
 
     #[test]

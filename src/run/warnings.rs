@@ -19,6 +19,7 @@ impl Stage<'_> {
     ) -> Vec<Warning> {
         let mut list = Vec::new();
         self.warn_of_weather(zones, &mut list);
+        self.warn_of_clouds(&mut list);
         self.warn_of_places(fall, exposures, &mut list);
         self.warn_of_substances(&mut list);
         list.extend(self.inputs.scenario.official.iter().filter_map(|official| differs(official, zones)));
@@ -75,6 +76,28 @@ impl Stage<'_> {
                     self.summary.members, speeds.p05, speeds.p95
                 ),
             );
+        }
+    }
+
+    /// Clouds that the model follows less well.
+    fn warn_of_clouds(&self, list: &mut Vec<Warning>) {
+        let (doubts, members) = (&self.summary.doubts, self.summary.members);
+        let told = [
+            (
+                doubts.above_layer,
+                "a cloud of the fire rests above the convective layer and counts as released at its top: areas in air and what settles are upper bounds there",
+            ),
+            (
+                doubts.sheared,
+                "the change of the wind with height makes most of the width of a cloud: it may be torn into pieces that are smaller and richer",
+            ),
+            (
+                doubts.turned,
+                "more than 5 % of a cloud are in air that turns by more than 73 degrees from its line, and are kept on the line",
+            ),
+        ];
+        for (count, text) in told.into_iter().filter(|(count, _)| *count > 0) {
+            list.push(Warning::new(WarningCode::DoubtfulCloud, format!("In {count} of {members} members {text}.")));
         }
     }
 

@@ -94,6 +94,19 @@ pub struct PathDoubt {
     pub shear_share: f64,
     /// Share of the cloud in air that turns further from the line than it is followed.
     pub beyond_turn: f64,
+    /// True where a release above a convective layer counts as released at its top.
+    pub above_layer: bool,
+}
+
+impl PathDoubt {
+    /// What makes either of two paths doubtful.
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            shear_share: self.shear_share.max(other.shear_share),
+            beyond_turn: self.beyond_turn.max(other.beyond_turn),
+            above_layer: self.above_layer || other.above_layer,
+        }
+    }
 }
 
 /// Bounds of the computation.
@@ -135,7 +148,7 @@ pub fn march(release: &Release, fates: &Fates, weather: &Weather, light: &Daylig
         nodes: Vec::with_capacity(NODES),
         growth: 0.0,
         lean: (0.0, 0.0),
-        doubt: PathDoubt::default(),
+        doubt: PathDoubt { above_layer: release.height_agl_m > top_m(weather), ..PathDoubt::default() },
         ledger: PathLedger::default(),
     };
     let mut contents = Contents::new(&release.mass_kg, volume_m3(&cloud.at(0.0)), fates);
@@ -217,12 +230,17 @@ impl Path {
     }
 }
 
+/// Top of a convective layer, m above ground; none in other air.
+fn top_m(weather: &Weather) -> f64 {
+    let turbulence = weather.turbulence();
+    if turbulence.obukhov_length_m < 0.0 { turbulence.mixing_height_m } else { f64::INFINITY }
+}
+
 /// The line of a release and its dimensions along it, to the edge or the last node.
 fn cloud(release: &Release, weather: &Weather, edge_m: f64) -> ((f64, f64), Cloud) {
     let turbulence = weather.turbulence();
-    let lid_m = if turbulence.obukhov_length_m < 0.0 { turbulence.mixing_height_m } else { f64::INFINITY };
     let start = CloudStart {
-        height_agl_m: release.height_agl_m.min(BELOW_LID * lid_m),
+        height_agl_m: release.height_agl_m.min(BELOW_LID * top_m(weather)),
         sigma_horizontal_m: release.sigma_horizontal_m,
         sigma_vertical_m: release.sigma_vertical_m,
         spread: match release.growth {

@@ -3,6 +3,7 @@
 //! All of it is integers, extremes and members by number, so that parts of an ensemble add up to the same in any order,
 //! and none of it but the sample of the first members grows with their number.
 
+mod doubts;
 mod draws;
 mod point;
 mod water;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use doubts::DoubtSums;
 pub use draws::DrawSums;
 pub use point::{PointSums, no2_toxic_load};
 pub use water::{BodySums, ContentSums, WaterZoneSums};
@@ -63,6 +65,8 @@ pub struct Summary {
     pub in_fall_area: Sketch,
     /// What the members drew.
     pub draws: DrawSums,
+    /// Members by what makes their clouds doubtful.
+    pub doubts: DoubtSums,
     /// The first members by number, as far as they are among those counted.
     pub sample: BTreeMap<usize, Sampled>,
 }
@@ -81,6 +85,7 @@ impl Summary {
             water_zones: vec![WaterZoneSums::default(); asked.water_limits.len()],
             in_fall_area: Sketch::default(),
             draws: DrawSums::default(),
+            doubts: DoubtSums::default(),
             sample: BTreeMap::new(),
         }
     }
@@ -106,6 +111,7 @@ impl Summary {
         let (settled, rural) = asked.in_fall_area;
         self.in_fall_area.add(settled * drawn.settled_factor + rural * drawn.rural_factor);
         self.draws.add(drawn);
+        self.doubts.add(&result.doubt);
         if drawn.member < SAMPLE {
             self.sample.insert(drawn.member, Sampled::of(drawn, result));
         }
@@ -127,6 +133,7 @@ impl Summary {
         }
         self.in_fall_area.merge(&other.in_fall_area);
         self.draws.merge(&other.draws);
+        self.doubts.merge(&other.doubts);
         self.sample.extend(other.sample.iter().map(|(member, sampled)| (*member, sampled.clone())));
     }
 

@@ -37,17 +37,7 @@ pub(super) fn layers(outcome: &Outcome, language: Language) -> Vec<Layer> {
 }
 
 fn layer(id: &str, label: String, style: Style, features: Vec<Feature>) -> Layer {
-    Layer {
-        id: id.to_owned(),
-        group: GROUP,
-        label,
-        on: true,
-        folded: false,
-        told: false,
-        style,
-        rows: vec![],
-        features,
-    }
+    Layer::shown(id, GROUP, label, style, features)
 }
 
 fn regions(outcome: &Outcome, language: Language) -> Option<Layer> {

@@ -84,15 +84,5 @@ fn layer(
     style: Style,
     features: impl Iterator<Item = Feature>,
 ) -> Layer {
-    Layer {
-        id: id.to_owned(),
-        group: "ground",
-        label: msg(label).say(language),
-        on: true,
-        folded: false,
-        told: false,
-        style,
-        rows: vec![],
-        features: features.collect(),
-    }
+    Layer::shown(id, "ground", msg(label).say(language), style, features.collect())
 }

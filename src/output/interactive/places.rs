@@ -68,17 +68,7 @@ pub(super) fn layers(outcome: &Outcome, language: Language) -> Vec<Layer> {
 }
 
 fn layer(id: &'static str, label: &'static str, language: Language, style: Style, features: Vec<Feature>) -> Layer {
-    Layer {
-        id: id.to_owned(),
-        group: GROUP,
-        label: msg(label).say(language),
-        on: true,
-        folded: false,
-        told: false,
-        style,
-        rows: vec![],
-        features,
-    }
+    Layer::shown(id, GROUP, msg(label).say(language), style, features)
 }
 
 fn place(at: LonLat, name: String, rows: Vec<Row>) -> Feature {

@@ -79,6 +79,13 @@ pub(super) struct Layer {
     pub features: Vec<Feature>,
 }
 
+impl Layer {
+    /// A layer that is shown at first, without rows of its own.
+    pub(super) fn shown(id: &str, group: &'static str, label: String, style: Style, features: Vec<Feature>) -> Self {
+        Self { id: id.to_owned(), group, label, on: true, folded: false, told: false, style, rows: vec![], features }
+    }
+}
+
 /// How a layer is drawn. Colours are `#rrggbb`.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Style {

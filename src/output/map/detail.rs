@@ -7,7 +7,7 @@ use super::choice::Chosen;
 use super::drawing::{Drawing, Symbol};
 use super::font::wrap;
 use super::frame::{Extent, Frame};
-use super::style::{FRAME, GREY, LAND, LEADER, STRONG, Stroke};
+use super::style::{FRAME, GREY, LAND, LEADER, STRONG, Stroke, Type};
 use super::zones::{self, Visibility, visibility};
 use super::{Kind, MapError, furniture, places};
 use crate::geodesy::LonLat;
@@ -21,8 +21,9 @@ const HEIGHT_PX: f64 = 250.0;
 const MARGIN_PX: f64 = 14.0;
 /// Longest scale bar in it, px.
 const BAR_PX: f64 = 130.0;
-/// Height of the title in it with the room below, px.
-const TITLE_PX: f64 = 52.0;
+/// Height of a line of the title in it, and of the room about the title, px.
+const TITLE_LINE_PX: f64 = 16.0;
+const TITLE_ROOM_PX: f64 = 14.0;
 /// Room about the zones inside, as a share of their size.
 const ROOM: f64 = 0.5;
 
@@ -43,34 +44,52 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(
     for c in widest.about_impact(0.05).exterior_coords_iter() {
         points.push(map.frame.plane.to_plane(LonLat::new(c.x, c.y))?);
     }
-    let frame = Frame { plane: map.frame.plane, rect, extent: Extent::about(&points, rect, ROOM, 30.0) };
+    // The title tells how much is enlarged, and how many lines it takes decides on that.
+    let whole = Extent::about(&points, rect, ROOM, 30.0);
+    let lines = title(map, &hidden, &whole).len() as f64;
+    let top = rect.min().y + lines * TITLE_LINE_PX + TITLE_ROOM_PX;
+    let below = Rect::new(Coord { x: rect.min().x, y: top }, rect.max());
+    let frame = Frame { plane: map.frame.plane, rect: below, extent: Extent::about(&points, below, ROOM, 30.0) };
     map.placer.reserve(rect);
-    line_to(map, &frame)?;
+    line_to(map, rect)?;
     map.has_enlargement = true;
-    enlargement(map, &frame, &hidden)
+    enlargement(map, rect, &frame, &hidden)
+}
+
+/// Lines that name the zones and how much they are enlarged.
+fn title(map: &Drawing<'_, '_>, hidden: &[Chosen<'_>], extent: &Extent) -> Vec<String> {
+    let times = Number::two(map.frame.extent.m_per_px / extent.m_per_px);
+    let names: Vec<String> = hidden.iter().map(|c| c.name(map.canvas)).collect();
+    let text = map.canvas.say(&msg("map-enlarged").with("names", names.join("; ")).with("times", times));
+    let face = title_face();
+    wrap(&text, face.size_px, face.weight, WIDTH_PX - 18.0)
+}
+
+fn title_face() -> Type {
+    STRONG.sized(12.5).on_map()
 }
 
 /// The hidden zones alone: what covers them on the map would cover them here as well.
-fn enlargement(map: &Drawing<'_, '_>, frame: &Frame<'_>, hidden: &[Chosen<'_>]) -> Result<(), MapError> {
-    let (canvas, rect) = (map.canvas, frame.rect);
+fn enlargement(
+    map: &Drawing<'_, '_>,
+    rect: Rect<f64>,
+    frame: &Frame<'_>,
+    hidden: &[Chosen<'_>],
+) -> Result<(), MapError> {
+    let canvas = map.canvas;
     canvas.fill_rect(rect, LAND, 1.0)?;
     let part = Drawing::new(map.kind, map.outcome, canvas, frame);
     zones::draw(&part, hidden)?;
     for (place, symbol) in
         [(Some(map.outcome.centre), Symbol::Modelled), (map.outcome.reported_place, Symbol::Reported)]
     {
-        let below_title = |at: &Coord<f64>| at.y > rect.min().y + TITLE_PX;
-        if let Some(at) = place.map(|p| frame.at_inside(p)).transpose()?.flatten().filter(below_title) {
+        if let Some(at) = place.map(|p| frame.at_inside(p)).transpose()?.flatten() {
             places::sign(&part, at, symbol, 0.0)?;
         }
     }
-    let times = map.frame.extent.m_per_px / frame.extent.m_per_px;
-    let names: Vec<String> = hidden.iter().map(|c| c.name(canvas)).collect();
-    let times = Number::two(times);
-    let title = canvas.say(&msg("map-enlarged").with("names", names.join("; ")).with("times", times));
-    let face = STRONG.sized(12.5).on_map();
-    for (k, line) in wrap(&title, face.size_px, face.weight, WIDTH_PX - 18.0).iter().enumerate() {
-        canvas.text((rect.min().x + 9.0, rect.min().y + 18.0 + 16.0 * k as f64), line, face, Anchor::Start)?;
+    for (k, line) in title(map, hidden, &frame.extent).iter().enumerate() {
+        let at = (rect.min().x + 9.0, rect.min().y + 18.0 + TITLE_LINE_PX * k as f64);
+        canvas.text(at, line, title_face(), Anchor::Start)?;
     }
     furniture::scale_bar(canvas, frame, BAR_PX)?;
     canvas.rect(rect, FRAME)?;
@@ -109,9 +128,9 @@ fn free_corner(map: &Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<Option<Re
 }
 
 /// A line from the place of impact to the nearest corner of the enlargement.
-fn line_to(map: &mut Drawing<'_, '_>, frame: &Frame<'_>) -> Result<(), MapError> {
+fn line_to(map: &mut Drawing<'_, '_>, rect: Rect<f64>) -> Result<(), MapError> {
     let at = map.frame.at(map.outcome.centre)?;
-    let (low, high) = (frame.rect.min(), frame.rect.max());
+    let (low, high) = (rect.min(), rect.max());
     let corners = [(low.x, low.y), (high.x, low.y), (low.x, high.y), (high.x, high.y)].map(Coord::from);
     let distance = |c: &Coord<f64>| (c.x - at.x).hypot(c.y - at.y);
     if let Some(corner) = corners.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))) {

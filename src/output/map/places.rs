@@ -10,6 +10,8 @@ use super::{MapError, fall};
 use crate::geodesy::LonLat;
 use crate::places::{PositionQuality, Site};
 
+/// Room between the sign of a settlement and labels that are not its own, px.
+const SIGN_ROOM_PX: f64 = 4.0;
 /// Pads closer together than this on the sheet are one sign, px.
 const PAD_ROOM_PX: f64 = 7.0;
 /// A site within this distance of the pad of the outcome is that pad, m.
@@ -206,7 +208,7 @@ fn settlements(map: &mut Drawing<'_, '_>) -> Result<Vec<Named>, MapError> {
     }
     drawn.sort_by(|a, b| b.people.total_cmp(&a.people));
     for named in &drawn {
-        map.placer.reserve_about(named.at, radius_px(named.people) + 1.0);
+        map.placer.reserve_about(named.at, radius_px(named.people) + SIGN_ROOM_PX);
     }
     Ok(drawn)
 }

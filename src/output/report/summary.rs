@@ -213,12 +213,22 @@ fn tell_people(outcome: &Outcome) -> Option<String> {
     (!names.is_empty()).then(|| format!("Warn and measure the air first in {}.", words::list(&names)))
 }
 
+/// End of the name of zones of spilt liquid alone.
+const SPILT: &str = "-spilt";
+
 fn sample_soil(outcome: &Outcome) -> Option<String> {
-    let zone = furthest(outcome, |zone| zone.medium == Medium::Soil)?;
+    let spilt = |zone: &Zone| zone.medium == Medium::Soil && (zone.id.ends_with(SPILT) || zone.substance == "kerosene");
+    let zone = furthest(outcome, spilt)?;
+    let film = furthest(outcome, |zone| zone.medium == Medium::Soil)
+        .filter(|film| film.reach_km.p95 > zone.reach_km.p95)
+        .map_or(String::new(), |film| {
+            let km = number::two_digits(film.reach_km.p95);
+            format!(" A thin film of the cloud may lie to {km} km (“{}”): sample it along the wind as samples.csv proposes.", words::zone(film))
+        });
     Some(format!(
         "Mark the ground to {} m from each place where propellant came down (reach of “{}” in 95 % of the members). Take \
          soil at 0–10, 10–20 and 20–30 cm, split every sample between the laboratories of both sides, and write down \
-         laboratory, point and depth. No grazing, haymaking or use of open water there until the results are known.",
+         laboratory, point and depth. No grazing, haymaking or use of open water there until the results are known.{film}",
         number::two_digits(units::m_from_km(zone.reach_km.p95)),
         words::zone(zone)
     ))

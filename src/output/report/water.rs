@@ -103,7 +103,7 @@ mod tests {
         let rows = |table: &str| json[table]["rows"].as_array().map_or(0, Vec::len);
         assert_eq!((rows("bodies"), rows("contents")), (2, 4));
         let first: Vec<String> = serde_json::from_value(json["bodies"]["rows"][0].clone()).expect("texts");
-        assert_eq!(first[..4], ["Syr Darya", "river", "42 %", "0 (0–9.1) km"]);
+        assert_eq!(first[..4], ["Syr Darya", "river", "42\u{a0}%", "0 (0–9.1) km"]);
         assert_eq!(first[4], "heptyl (UDMH) 0.20 (0–3.1), of it run-off 0 (0–0.40)");
         assert_eq!(json["bodies"]["rows"][1][7], "–");
     }
