@@ -16,7 +16,7 @@ use crate::language::{Number, msg};
 /// Width of the enlargement, px.
 const WIDTH_PX: f64 = 270.0;
 /// Height of it, px.
-const HEIGHT_PX: f64 = 250.0;
+const HEIGHT_PX: f64 = 280.0;
 /// Distance from the edges of the frame, px.
 const MARGIN_PX: f64 = 14.0;
 /// Longest scale bar in it, px.
@@ -24,6 +24,8 @@ const BAR_PX: f64 = 130.0;
 /// Height of a line of the title in it, and of the room about the title, px.
 const TITLE_LINE_PX: f64 = 16.0;
 const TITLE_ROOM_PX: f64 = 14.0;
+/// Height below the zones that the scale bar takes, px.
+const BAR_ROOM_PX: f64 = 54.0;
 /// Room about the zones inside, as a share of their size.
 const ROOM: f64 = 0.5;
 
@@ -48,7 +50,7 @@ pub(super) fn draw(map: &mut Drawing<'_, '_>, chosen: &[Chosen<'_>]) -> Result<(
     let whole = Extent::about(&points, rect, ROOM, 30.0);
     let lines = title(map, &hidden, &whole).len() as f64;
     let top = rect.min().y + lines * TITLE_LINE_PX + TITLE_ROOM_PX;
-    let below = Rect::new(Coord { x: rect.min().x, y: top }, rect.max());
+    let below = Rect::new(Coord { x: rect.min().x, y: top }, rect.max() - Coord { x: 0.0, y: BAR_ROOM_PX });
     let frame = Frame { plane: map.frame.plane, rect: below, extent: Extent::about(&points, below, ROOM, 30.0) };
     map.placer.reserve(rect);
     line_to(map, rect)?;
@@ -91,7 +93,7 @@ fn enlargement(
         let at = (rect.min().x + 9.0, rect.min().y + 18.0 + TITLE_LINE_PX * k as f64);
         canvas.text(at, line, title_face(), Anchor::Start)?;
     }
-    furniture::scale_bar(canvas, frame, BAR_PX)?;
+    furniture::scale_bar(canvas, &Frame { plane: frame.plane, rect, extent: frame.extent }, BAR_PX)?;
     canvas.rect(rect, FRAME)?;
     Ok(())
 }
